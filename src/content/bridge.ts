@@ -1,0 +1,89 @@
+/**
+ * World: content (ISOLATED), at document_start, in every frame: the entry of the bridge.
+ *
+ * Takes the hook's events over the private line and passes them to every recorder that connected; passes their
+ * commands back. It keeps nothing and decides nothing. No dependencies: it loads in every frame of every page.
+ */
+import {
+  type BridgeCommand,
+  type DocumentHello,
+  type PageEvent,
+  PROTOCOL_VERSION,
+} from "../core/protocol.ts";
+import { type ExtensionApi, extension, type RuntimePort } from "./extension.ts";
+import { awaitHook } from "./line.ts";
+import { isSomebodyWatching } from "./watchers.ts";
+
+function start(api: ExtensionApi): void {
+  const isLate = document.readyState !== "loading";
+  const documentId = newId();
+  const ports = new Set<RuntimePort>();
+  let audience: Iterable<RuntimePort> = ports;
+
+  const command = awaitHook((events) => {
+    for (const port of audience) post(port, events);
+  });
+
+  function sayHello(): void {
+    const { href } = location;
+    const isTop = window === window.top;
+    const hello: DocumentHello = {
+      type: "document-hello",
+      documentId,
+      protocolVersion: PROTOCOL_VERSION,
+      url: href,
+      isTop,
+      isLate,
+    };
+    api.runtime.sendMessage(hello).catch(() => {}); // Nobody is listening: no DevTools are open.
+  }
+
+  function watch(port: RuntimePort, after: number): void {
+    command({ type: "flush" }); // What is waiting belongs to the ports that were here before.
+    audience = [port];
+    command({ type: "watch", after });
+    audience = ports;
+    ports.add(port);
+  }
+
+  function part(port: RuntimePort): void {
+    ports.delete(port);
+    if (!api.runtime?.id) command({ type: "retire" });
+    else if (ports.size === 0) command({ type: "unwatch" });
+  }
+
+  function post(port: RuntimePort, events: PageEvent[]): void {
+    try {
+      port.postMessage(events);
+    } catch {
+      part(port); // The port died and its onDisconnect is still to come.
+    }
+  }
+
+  api.runtime.onConnect.addListener((port) => {
+    port.onMessage.addListener((message) => {
+      const wish = message as BridgeCommand;
+      if (wish.type === "watch") watch(port, wish.after);
+      else command(wish);
+    });
+    port.onDisconnect.addListener(() => part(port));
+  });
+  api.runtime.onMessage.addListener((message) => {
+    if ((message as { type?: unknown }).type === "who-is-there") sayHello();
+  });
+  addEventListener("pagehide", () => command({ type: "last-words" }), true);
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    ports.clear(); // They belong to the time before the back/forward cache, whatever they say.
+    sayHello();
+  });
+  isSomebodyWatching(api).then((isWatched) => isWatched && sayHello());
+}
+
+/** 128 random bits; `crypto.randomUUID` exists in secure contexts only. */
+function newId(): string {
+  const words = crypto.getRandomValues(new Uint32Array(4));
+  return Array.from(words, (word) => word.toString(16).padStart(8, "0")).join("");
+}
+
+start(extension);

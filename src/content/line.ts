@@ -1,0 +1,30 @@
+/**
+ * World: content (ISOLATED). The bridge's end of the private line to the hook.
+ */
+import type { BridgeCommand, PageEvent } from "../core/protocol.ts";
+
+const HELLO = "earshot-hello";
+
+/** Firefox only: makes a copy that page code may read. */
+declare const cloneInto: (<T>(value: T, target: Window) => T) | undefined;
+const forPage = <T>(value: T): T => (typeof cloneInto === "function" ? cloneInto(value, window) : value);
+
+/**
+ * Waits for the hook's hello, which comes before any page script runs, and listens on the node that it brings.
+ * @returns how to command the hook; commands before its hello are lost, as there is nobody to obey.
+ */
+export function awaitHook(onEvents: (events: PageEvent[]) => void): (command: BridgeCommand) => void {
+  let node: EventTarget | undefined;
+  function meet(event: Event): void {
+    event.stopImmediatePropagation();
+    event.preventDefault(); // Tells the hook that it was heard.
+    removeEventListener(HELLO, meet, true);
+    node = (event as MouseEvent).relatedTarget ?? undefined;
+    node?.addEventListener("up", (up) => {
+      up.preventDefault();
+      onEvents((up as CustomEvent<PageEvent[]>).detail);
+    });
+  }
+  addEventListener(HELLO, meet, true);
+  return (command) => node?.dispatchEvent(new CustomEvent("down", { detail: forPage(command) }));
+}

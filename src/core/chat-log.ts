@@ -1,0 +1,129 @@
+/**
+ * World: all. The conversation of one connection that speaks MDN's sample chat: transcript, roster, who this client is, findings.
+ */
+import type { Finding } from "./decoders/decoder.ts";
+import { type ChatPacket, readChatPacket } from "./decoders/mdn-chat.ts";
+import { decodeRow } from "./row-text.ts";
+import type { ConnectionRow, Row } from "./session.ts";
+
+export interface ChatEntry {
+  /** The row that it was read from. */
+  row: ConnectionRow;
+  kind: "message" | "joined" | "left" | "renamed" | "notice";
+  /** Who spoke, joined or left; empty for a notice. */
+  who: string;
+  text: string;
+  /** Sent by this client, and then: ms until the server's echo came, undefined until it comes. */
+  isMine: boolean;
+  echoMs: number | undefined;
+}
+
+export interface ChatFinding extends Finding {
+  row: ConnectionRow;
+}
+
+/** Built by appending rows in order. */
+export class ChatLog {
+  readonly entries: ChatEntry[] = [];
+  readonly findings: ChatFinding[] = [];
+  roster: string[] = [];
+  /** The id that the server gave, and the name that it accepted. */
+  me: { id: number | undefined; name: string | undefined } = { id: undefined, name: undefined };
+  /** Sent and not yet echoed, oldest first. */
+  readonly #pending: ChatEntry[] = [];
+
+  append(row: Row): void {
+    if (!row.connection) return;
+    if (row.event.type === "connection-closed") this.#giveUp(this.#pending.length);
+    if (row.event.type !== "message" || "blob" in row.event.payload) return;
+    for (const { message } of decodeRow(row)?.findings ?? []) this.findings.push({ row, message });
+    const read = readChatPacket(row.event.payload, row.event.direction);
+    if (!read || decodeRow(row)?.format !== "Chat") return;
+    if (row.event.direction === "sent") this.#sent(row, read.packet);
+    else this.#received(row, read.packet);
+  }
+
+  #sent(row: ConnectionRow, packet: ChatPacket): void {
+    const { id, name, text } = packet;
+    if (id !== undefined && this.me.id !== undefined && id !== this.me.id)
+      this.findings.push({ row, message: `id ${id} was never given to this client; it is ${this.me.id}.` });
+    if (packet.type === "message") {
+      const entry = this.#say(row, "message", this.me.name ?? "this client", text ?? "", true);
+      this.#pending.push(entry);
+    } else if (packet.type === "username")
+      this.#say(row, "notice", "", `This client asks to be called ${name}.`);
+  }
+
+  #received(row: ConnectionRow, packet: ChatPacket): void {
+    switch (packet.type) {
+      case "id":
+        this.me.id = packet.id;
+        break;
+      case "username":
+        if (packet.id === this.me.id) this.me.name = packet.name;
+        break;
+      case "rejectusername":
+        this.me.name = packet.name;
+        this.#say(row, "renamed", packet.name ?? "", `The name was taken; the server chose ${packet.name}.`);
+        break;
+      case "userlist":
+        if (Array.isArray(packet.users))
+          this.#enroll(
+            row,
+            packet.users.filter((user) => user !== null),
+          );
+        break;
+      case "message":
+        if (!this.#echo(row, packet)) this.#say(row, "message", packet.name ?? "", packet.text ?? "");
+    }
+  }
+
+  /** Pairs the server's echo with what was sent: the same id and date. The server answers in order. */
+  #echo(row: ConnectionRow, { id, date }: ChatPacket): boolean {
+    const index = this.#pending.findIndex((entry) => {
+      const sent = packetOf(entry.row);
+      return sent !== undefined && sent.id === id && sent.date === date;
+    });
+    if (index === -1) return false;
+    this.#giveUp(index);
+    const entry = this.#pending.shift();
+    if (entry) entry.echoMs = Math.max(0, row.event.time - entry.row.event.time);
+    return true;
+  }
+
+  /** The oldest `count` pending messages will not be echoed any more. */
+  #giveUp(count: number): void {
+    for (const { row } of this.#pending.splice(0, count))
+      this.findings.push({ row, message: "Sent and never echoed by the server." });
+  }
+
+  /** Joins and leaves are the difference of two rosters; one of each at once is a rename. */
+  #enroll(row: ConnectionRow, users: string[]): void {
+    const before = new Set(this.roster);
+    const after = new Set(users);
+    const isFirst = this.roster.length === 0;
+    const joined = users.filter((name) => !before.has(name));
+    const left = this.roster.filter((name) => !after.has(name));
+    this.roster = users;
+    const [from] = left;
+    const [to] = joined;
+    if (isFirst) this.#say(row, "notice", "", `Here: ${users.join(", ")}.`);
+    else if (from && to && left.length === 1 && joined.length === 1)
+      this.#say(row, "renamed", to, `${from} is now ${to}.`);
+    else {
+      for (const name of left) this.#say(row, "left", name, `${name} left.`);
+      for (const name of joined) this.#say(row, "joined", name, `${name} joined.`);
+    }
+  }
+
+  #say(row: ConnectionRow, kind: ChatEntry["kind"], who: string, text: string, isMine = false): ChatEntry {
+    const entry = { row, kind, who, text, isMine, echoMs: undefined };
+    this.entries.push(entry);
+    return entry;
+  }
+}
+
+function packetOf({ event }: ConnectionRow): ChatPacket | undefined {
+  if (event.type !== "message" || "blob" in event.payload) return undefined;
+  return readChatPacket(event.payload, event.direction)?.packet;
+}

@@ -1,0 +1,125 @@
+/**
+ * World: all. What a connection is at this moment: one WebSocket object, derived from its events.
+ */
+import type { ConnectionEvent, Failure, Stamp } from "./protocol.ts";
+
+/** The states of the WebSockets living standard §3; `refused` when the constructor threw; `left` when its page went away. */
+export type ReadyState = "connecting" | "open" | "closing" | "closed" | "refused" | "left";
+
+export interface Tally {
+  messages: number;
+  /** Payload bytes. */
+  bytes: number;
+}
+
+export interface Close {
+  code: number;
+  reason: string;
+  wasClean: boolean;
+}
+
+export interface Connection {
+  /** Unique in the session. */
+  id: string;
+  /** Counted from 1 in the session, for people. */
+  number: number;
+  documentId: string;
+  /** The number in its document, for commands. */
+  connectionId: number;
+  /** Address of the document that made it. */
+  documentUrl: string;
+  url: string;
+  /** The subprotocols that the page offered. */
+  protocols: string[];
+  /** The subprotocol that the server chose; empty for none. */
+  protocol: string;
+  extensions: string;
+  readyState: ReadyState;
+  /** When each state began, in ms since the epoch. */
+  times: Partial<Record<ReadyState, number>>;
+  sent: Tally;
+  received: Tally;
+  /** Messages that happened and that nobody kept. */
+  missing: Tally;
+  /** What `bufferedAmount` was when last heard of. */
+  bufferedAmount: number;
+  close: Close | undefined;
+  failure: Failure | undefined;
+  hadError: boolean;
+}
+
+/** A connection before its first event. */
+export function newConnection(
+  place: Pick<Connection, "id" | "number" | "documentId" | "connectionId" | "documentUrl">,
+): Connection {
+  return {
+    ...place,
+    url: "",
+    protocols: [],
+    protocol: "",
+    extensions: "",
+    readyState: "connecting",
+    times: {},
+    sent: { messages: 0, bytes: 0 },
+    received: { messages: 0, bytes: 0 },
+    missing: { messages: 0, bytes: 0 },
+    bufferedAmount: 0,
+    close: undefined,
+    failure: undefined,
+    hadError: false,
+  };
+}
+
+function enter(connection: Connection, state: ReadyState, time: number): void {
+  connection.readyState = state;
+  connection.times[state] = time;
+}
+
+/** Lets one event happen to its connection. `size` is the payload's, in bytes. */
+export function advance(connection: Connection, event: Stamp & ConnectionEvent, size: number): void {
+  switch (event.type) {
+    case "connection-created":
+    case "connection-refused":
+      connection.url = event.url;
+      connection.protocols = event.protocols;
+      enter(connection, event.type === "connection-created" ? "connecting" : "refused", event.time);
+      if (event.type === "connection-refused") connection.failure = event.failure;
+      break;
+    case "connection-opened":
+      connection.protocol = event.protocol;
+      connection.extensions = event.extensions;
+      enter(connection, "open", event.time);
+      break;
+    case "message":
+      connection[event.direction].messages += 1;
+      connection[event.direction].bytes += size;
+      if (event.direction === "sent") connection.bufferedAmount = event.bufferedAmount;
+      break;
+    case "close-called":
+      if (!event.failure && connection.readyState !== "closed") enter(connection, "closing", event.time);
+      break;
+    case "connection-error":
+      connection.hadError = true;
+      break;
+    case "connection-closed":
+      enter(connection, "closed", event.time);
+      connection.close = { code: event.code, reason: event.reason, wasClean: event.wasClean };
+      connection.bufferedAmount = event.bufferedAmount;
+      break;
+    case "gap":
+    case "send-refused":
+      break;
+  }
+}
+
+/** Live means that messages may still come and go. */
+export function isLive({ readyState }: Connection): boolean {
+  return readyState === "connecting" || readyState === "open" || readyState === "closing";
+}
+
+/** From construction to the end, or to `now`, in ms. */
+export function duration(connection: Connection, now: number): number {
+  const { connecting, closed, left, refused } = connection.times;
+  const start = connecting ?? refused ?? now;
+  return Math.max(0, (isLive(connection) ? now : (closed ?? left ?? refused ?? now)) - start);
+}

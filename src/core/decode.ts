@@ -1,0 +1,35 @@
+/**
+ * World: all. The decoders, in the order in which they are asked. To add one: a file in `decoders/`, its test, a line here.
+ */
+import type { Context, Decoded, Decoder } from "./decoders/decoder.ts";
+import { json } from "./decoders/json.ts";
+import { mdnChat } from "./decoders/mdn-chat.ts";
+import { oneLine } from "./decoders/one-line.ts";
+import { plainBinary, plainText } from "./decoders/plain.ts";
+import type { Payload } from "./protocol.ts";
+
+export const decoders: readonly Decoder[] = [mdnChat, json, plainText, plainBinary];
+
+const cache = new WeakMap<Payload, Decoded>();
+
+/** The first decoder's answer. A payload that is still a handle shows its preview. The answer is kept with the payload. */
+export function decode(payload: Payload, context: Context): Decoded {
+  const known = cache.get(payload);
+  if (known) return known;
+  const decoded = "blob" in payload ? undecoded(payload) : ask(payload, context);
+  cache.set(payload, decoded);
+  return decoded;
+}
+
+function ask(payload: Exclude<Payload, { blob: unknown }>, context: Context): Decoded {
+  for (const decoder of decoders) {
+    const decoded = decoder.decode(payload, context);
+    if (decoded) return decoded;
+  }
+  throw new Error("plainText and plainBinary together take every payload.");
+}
+
+function undecoded(payload: Extract<Payload, { blob: unknown }>): Decoded {
+  const summary = payload.opcode === "text" ? `${oneLine(payload.preview)}…` : "(select to read)";
+  return { format: "Not read yet", kind: "", summary, value: undefined, findings: [] };
+}

@@ -1,0 +1,148 @@
+/**
+ * World: all. The chat of MDN's "Writing WebSocket client applications": JSON packets on subprotocol `json`.
+ *
+ * On that subprotocol every text is judged, and what the sample's client would stumble over becomes a finding.
+ * Elsewhere only a packet that fits wholly is taken for chat.
+ */
+import type { Direction, InlinePayload } from "../protocol.ts";
+import type { Context, Decoded, Decoder, Finding } from "./decoder.ts";
+import { parseJson } from "./json.ts";
+import { oneLine } from "./one-line.ts";
+
+/** `date` is in ms since the epoch. Which fields are there depends on `type` and direction. */
+export interface ChatPacket {
+  type: string;
+  id?: number;
+  name?: string;
+  text?: string;
+  users?: (string | null)[];
+  date?: number;
+}
+
+type FieldType = "number" | "string" | "string[]";
+type Fields = Partial<Record<keyof ChatPacket, FieldType>>;
+
+const PACKETS: Record<string, Record<Direction, Fields>> = {
+  id: same({ id: "number" }),
+  username: same({ name: "string", id: "number", date: "number" }),
+  rejectusername: same({ name: "string", id: "number" }),
+  userlist: same({ users: "string[]" }),
+  message: {
+    sent: { text: "string", id: "number", date: "number" },
+    received: { text: "string", id: "number", date: "number", name: "string" },
+  },
+};
+
+function same(fields: Fields): Record<Direction, Fields> {
+  return { sent: fields, received: fields };
+}
+
+function fits(value: unknown, type: FieldType): boolean {
+  if (type === "string[]") return Array.isArray(value) && value.every(isUser);
+  return typeof value === type;
+}
+
+/** MDN's own server lists a user that has no name yet as null. */
+function isUser(item: unknown): boolean {
+  return typeof item === "string" || item === null;
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+}
+
+function fieldFindings(packet: Record<string, unknown>, fields: Fields): Finding[] {
+  const findings: Finding[] = [];
+  for (const [field, type] of Object.entries(fields)) {
+    const value = packet[field];
+    if (value === undefined) findings.push({ message: `Field “${field}” is missing.` });
+    else if (!fits(value, type)) {
+      const wanted = type === "string[]" ? "an array of strings" : `a ${type}`;
+      findings.push({ message: `Field “${field}” should be ${wanted} and is ${describe(value)}.` });
+    }
+  }
+  return findings;
+}
+
+const MARKUP = /<\/?[a-z!][^>]*>/i;
+
+function markupFindings(packet: Record<string, unknown>): Finding[] {
+  const { name, text, users } = packet;
+  const texts = [name, text, ...(Array.isArray(users) ? users : [])];
+  if (!texts.some((value) => typeof value === "string" && MARKUP.test(value))) return [];
+  return [
+    {
+      message:
+        "Holds markup. A page that writes it with innerHTML, as MDN's sample does, renders or runs it.",
+    },
+  ];
+}
+
+function summarize(packet: ChatPacket, direction: Direction): string {
+  switch (packet.type) {
+    case "id":
+      return `this client is ${packet.id}`;
+    case "username":
+      return direction === "sent" ? `wants to be called ${packet.name}` : `${packet.name} is named`;
+    case "rejectusername":
+      return `the name was taken; it is ${packet.name} now`;
+    case "userlist":
+      return `${packet.users?.length} here: ${packet.users?.map((user) => user ?? "(no name yet)").join(", ")}`;
+    default:
+      return packet.name === undefined ? `${packet.text}` : `${packet.name}: ${packet.text}`;
+  }
+}
+
+/** Reads a payload as a packet of the sample; `findings` is empty when it is one to the letter. */
+export function readChatPacket(
+  payload: InlinePayload,
+  direction: Direction,
+): { packet: ChatPacket; findings: Finding[] } | undefined {
+  const value = parseJson(payload);
+  if (value === undefined || Array.isArray(value)) return undefined;
+  const packet = value as Record<string, unknown>;
+  const { type } = packet;
+  if (type === undefined) return bad(packet, "Field “type” is missing: the client cannot tell what this is.");
+  if (typeof type !== "string")
+    return bad(packet, `Field “type” should be a string and is ${describe(type)}.`);
+  const fields = Object.hasOwn(PACKETS, type) ? PACKETS[type]?.[direction] : undefined;
+  if (!fields) return bad(packet, `Unknown type “${oneLine(type)}”: the client ignores it.`);
+  const findings = [...fieldFindings(packet, fields), ...markupFindings(packet)];
+  return { packet: packet as unknown as ChatPacket, findings };
+}
+
+function bad(packet: object, message: string) {
+  return { packet: packet as ChatPacket, findings: [{ message }] };
+}
+
+function notJson(payload: InlinePayload): Decoded | undefined {
+  if (payload.opcode !== "text") return undefined;
+  const message = "Not a JSON object: JSON.parse in the client throws, or finds no “type”.";
+  return {
+    format: "Chat",
+    kind: "",
+    summary: oneLine(payload.text),
+    value: undefined,
+    findings: [{ message }],
+  };
+}
+
+function isMarkup({ message }: Finding): boolean {
+  return message.startsWith("Holds markup");
+}
+
+export const mdnChat: Decoder = {
+  name: "Chat",
+  decode(payload: InlinePayload, { direction, protocol }: Context) {
+    const read = readChatPacket(payload, direction);
+    if (!read) return protocol === "json" ? notJson(payload) : undefined;
+    const { packet, findings } = read;
+    const isSound = findings.every(isMarkup);
+    if (!isSound && protocol !== "json") return undefined;
+    const kind = typeof packet.type === "string" ? packet.type : "";
+    const raw = payload.opcode === "text" ? payload.text : JSON.stringify(packet);
+    const summary = oneLine(isSound ? summarize(packet, direction) : raw);
+    return { format: "Chat", kind, summary, value: packet, findings };
+  },
+};

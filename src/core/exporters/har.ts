@@ -1,0 +1,146 @@
+/**
+ * World: all. HAR 1.2 with `_webSocketMessages`, as Chrome's DevTools write and open it.
+ *
+ * http://www.softwareishard.com/blog/har-12-spec/ - message times are in seconds. `_webSocketClose` is HTTP Toolkit's
+ * field; what no other tool has goes to `_earshot`, which readers of HAR ignore.
+ */
+import { type Connection, duration } from "../connection.ts";
+import { toBase64 } from "../payload.ts";
+import { rowText } from "../row-text.ts";
+import type { ConnectionRow } from "../session.ts";
+import type { Exporter, ExportSource } from "./exporter.ts";
+
+interface HarMessage {
+  type: "send" | "receive";
+  /** Seconds since the epoch. */
+  time: number;
+  /** RFC 6455 §5.2: 1 for text, 2 for binary, whose `data` is base64. */
+  opcode: 1 | 2;
+  data: string;
+  /** Earshot made it: sent over the page's socket, or delivered to the page and never on the wire. */
+  _injected?: true;
+}
+
+async function harMessage(row: ConnectionRow, { read }: ExportSource): Promise<HarMessage | undefined> {
+  if (row.event.type !== "message") return undefined;
+  const { direction, injected } = row.event;
+  const payload = await read(row);
+  const message: HarMessage = {
+    type: direction === "sent" ? "send" : "receive",
+    time: row.event.time / 1000,
+    opcode: payload.opcode === "text" ? 1 : 2,
+    data: payload.opcode === "text" ? payload.text : toBase64(payload.bytes),
+  };
+  return injected ? { ...message, _injected: true } : message;
+}
+
+function header(name: string, value: string) {
+  return value === "" ? [] : [{ name, value }];
+}
+
+function request({ url, protocols }: Connection) {
+  return {
+    method: "GET",
+    url,
+    httpVersion: "HTTP/1.1",
+    headers: header("Sec-WebSocket-Protocol", protocols.join(", ")),
+    queryString: [...new URLSearchParams(url.split("?")[1]?.split("#")[0] ?? "")].map(([name, value]) => ({
+      name,
+      value,
+    })),
+    cookies: [],
+    headersSize: -1,
+    bodySize: 0,
+  };
+}
+
+/** Part of the URL standard, which core's library leaves out. */
+declare class URLSearchParams {
+  constructor(query: string);
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+}
+
+function response({ protocol, extensions, times }: Connection) {
+  const isOpened = times.open !== undefined;
+  const headers = [
+    ...header("Sec-WebSocket-Protocol", protocol),
+    ...header("Sec-WebSocket-Extensions", extensions),
+  ];
+  return {
+    status: isOpened ? 101 : 0,
+    statusText: isOpened ? "Switching Protocols" : "",
+    httpVersion: "HTTP/1.1",
+    headers,
+    cookies: [],
+    content: { size: 0, mimeType: "x-unknown" },
+    redirectURL: "",
+    headersSize: -1,
+    bodySize: -1,
+    _transferSize: 0,
+  };
+}
+
+function closing({ close, times }: Connection) {
+  if (!close) return {};
+  const { code, reason, wasClean } = close;
+  if (code === 1006) return { _webSocketClose: "aborted" };
+  return { _webSocketClose: { code, reason, wasClean, timestamp: (times.closed ?? 0) / 1000 } };
+}
+
+function entry(connection: Connection, rows: readonly ConnectionRow[], end: number) {
+  const { number, documentUrl, failure, missing, times, readyState } = connection;
+  const start = times.connecting ?? times.refused ?? end;
+  const wait = (times.open ?? times.closed ?? start) - start;
+  const life = rows.filter(({ event }) => event.type !== "message");
+  return {
+    _connectionId: String(number),
+    _initiator: { type: "script", url: documentUrl },
+    _priority: "High",
+    _resourceType: "websocket",
+    ...closing(connection),
+    _earshot: {
+      readyState,
+      failure,
+      missing,
+      events: life.map((row) => ({ time: row.event.time / 1000, ...pick(row) })),
+    },
+    cache: {},
+    connection: String(number),
+    request: request(connection),
+    response: response(connection),
+    serverIPAddress: "",
+    startedDateTime: new Date(start).toISOString(),
+    time: duration(connection, end),
+    timings: { blocked: -1, dns: -1, ssl: -1, connect: -1, send: 0, wait, receive: 0 },
+  };
+}
+
+function pick(row: ConnectionRow) {
+  const { type, summary } = rowText(row);
+  return { type, summary };
+}
+
+async function* chunks(source: ExportSource): AsyncGenerator<string> {
+  const creator = { name: "Earshot", version: source.version };
+  const pages: never[] = [];
+  const head = JSON.stringify({ version: "1.2", creator, pages });
+  yield `{"log":${head.slice(0, -1)},"entries":[`;
+  let isFirst = true;
+  for (const connection of source.connections) {
+    const rows = source.rows.filter((row) => row.connection === connection) as ConnectionRow[];
+    const text = JSON.stringify(entry(connection, rows, source.time));
+    yield `${isFirst ? "" : ","}\n${text.slice(0, -1)},"_webSocketMessages":[`;
+    isFirst = false;
+    let separator = "\n";
+    for (const row of rows) {
+      const message = await harMessage(row, source);
+      if (!message) continue;
+      yield separator + JSON.stringify(message);
+      separator = ",\n";
+    }
+    yield "]}";
+  }
+  yield "\n]}}\n";
+}
+
+export const har: Exporter = { name: "HAR 1.2", extension: "har", mediaType: "application/json", chunks };

@@ -1,0 +1,44 @@
+/**
+ * World: all. A transcript to read or to paste into an issue: one line a row, the payload in full below messages of several lines.
+ */
+import { formatBytes, formatTime } from "../format.ts";
+import { toHex } from "../payload.ts";
+import { rowText } from "../row-text.ts";
+import type { Row } from "../session.ts";
+import type { Exporter, ExportSource } from "./exporter.ts";
+
+const MARKERS = { sent: "→", received: "←", event: "·", problem: "!" };
+
+async function text(row: Row, { read }: ExportSource): Promise<string> {
+  const { tone, type, label, summary } = rowText(row);
+  const place = row.connection ? `#${row.connection.number}` : "tab";
+  const head = `${formatTime(row.event.time)} ${place} ${MARKERS[tone]} ${type}`;
+  if (!row.connection || row.event.type !== "message") return `${head}: ${summary}`;
+  const payload = await read(row);
+  const body = payload.opcode === "text" ? payload.text : toHex(payload.bytes);
+  const injected = row.event.injected ? ` (${label.toLowerCase()})` : "";
+  return `${head} ${formatBytes(row.size)}${injected}: ${body.includes("\n") ? `\n${indent(body)}` : body}`;
+}
+
+function indent(body: string): string {
+  return body.replace(/^/gm, "    ");
+}
+
+async function* chunks(source: ExportSource): AsyncGenerator<string> {
+  yield `WebSocket traffic of ${source.pageUrl}, recorded by Earshot ${source.version}\n`;
+  for (const { number, url, protocol } of source.connections)
+    yield `#${number} ${url}${protocol === "" ? "" : ` (${protocol})`}\n`;
+  yield "\n";
+  const chosen = new Set(source.connections);
+  for (const row of source.rows) {
+    if (row.connection && !chosen.has(row.connection)) continue;
+    yield `${await text(row, source)}\n`;
+  }
+}
+
+export const transcript: Exporter = {
+  name: "Text transcript",
+  extension: "txt",
+  mediaType: "text/plain",
+  chunks,
+};

@@ -1,0 +1,132 @@
+/**
+ * World: all. What crosses between the page and the recorder, in this one versioned file.
+ *
+ * `PageEvent` goes up: facts, in the past tense, numbered and timed in the page. `PanelCommand` goes down:
+ * wishes, in the imperative. No world renames or re-types a message on its way. Everything that comes up is
+ * untrusted: it was said in the page's own realm.
+ */
+
+/** Raised whenever a page's hook and a recorder of different builds would misunderstand each other. */
+export const PROTOCOL_VERSION = 1;
+
+/** The two data opcodes of RFC 6455 §5.6. */
+export type Opcode = "text" | "binary";
+
+/** Seen from the page: `sent` to the server, `received` from it. */
+export type Direction = "sent" | "received";
+
+/** The part of a DOM Blob that the recorder uses. `size` is in bytes. */
+export interface BlobHandle {
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/**
+ * What one message carried. Large payloads, and Blobs of the page, cross as a handle that is read later, off
+ * the page's time; `preview` then holds the first characters of a text.
+ */
+export type Payload =
+  | { opcode: "text"; text: string }
+  | { opcode: "binary"; bytes: Uint8Array<ArrayBuffer> }
+  | { opcode: Opcode; blob: BlobHandle; preview: string };
+
+/** What the page passed to `send()` or found in `event.data`: `string`, `Blob`, `ArrayBuffer`, `DataView`, `Uint8Array`... */
+export type DataType = string;
+
+/** An exception as the page got it. */
+export interface Failure {
+  name: string;
+  message: string;
+}
+
+/** Counted and timed in the page. `sequence` starts at 1 in each document and has no holes; `time` is in ms since the epoch. */
+export interface Stamp {
+  sequence: number;
+  time: number;
+}
+
+/** One fact about one WebSocket; `connectionId` counts the sockets of a document from 1. */
+export type ConnectionEvent = { connectionId: number } & (
+  | { type: "connection-created"; url: string; protocols: string[] }
+  /** The constructor threw; there is no socket. */
+  | { type: "connection-refused"; url: string; protocols: string[]; failure: Failure }
+  | { type: "connection-opened"; protocol: string; extensions: string }
+  | {
+      type: "message";
+      direction: Direction;
+      payload: Payload;
+      dataType: DataType;
+      /** `event.origin`; empty for sent messages. */
+      origin: string;
+      /** Bytes queued in the socket right after `send()`; 0 for received messages. */
+      bufferedAmount: number;
+      /** Earshot itself sent it to the server, or delivered it to the page. */
+      injected: boolean;
+    }
+  /** `send()` threw: nothing was sent. */
+  | { type: "send-refused"; payload: Payload | undefined; dataType: DataType; failure: Failure }
+  /** The page (or Earshot, when `injected`) called `close()`; `failure` when that threw. */
+  | {
+      type: "close-called";
+      code: number | undefined;
+      reason: string | undefined;
+      failure: Failure | undefined;
+      injected: boolean;
+    }
+  | { type: "connection-error" }
+  | { type: "connection-closed"; code: number; reason: string; wasClean: boolean; bufferedAmount: number }
+  /**
+   * How many of the connection's messages, from its first to the one numbered `sequence`, the backlog no longer
+   * holds, and their weight in characters and bytes. Whoever heard some of them subtracts.
+   */
+  | { type: "gap"; count: number; bytes: number }
+);
+
+/** The answer to a command; `problem` is a sentence for the user when it could not be done. */
+export type DocumentEvent = { type: "command-finished"; commandId: string; problem: string | undefined };
+
+export type PageEvent = Stamp & (ConnectionEvent | DocumentEvent);
+
+/** A wish for one connection. `commandId` is echoed in `command-finished`. */
+export type ConnectionCommand = { commandId: string; connectionId: number } & (
+  | { type: "send-message"; payload: InlinePayload }
+  | { type: "deliver-message"; payload: InlinePayload }
+  | { type: "close-connection"; code: number | undefined; reason: string | undefined }
+);
+
+export type InlinePayload = Exclude<Payload, { blob: BlobHandle }>;
+
+export type PanelCommand =
+  /** Tell everything after this sequence number that is still kept, then everything as it happens. */
+  { type: "watch"; after: number } | ConnectionCommand;
+
+/** What the bridge asks of the hook on its own account. */
+export type BridgeCommand =
+  | PanelCommand
+  /** Hand over what is waiting, now. */
+  | { type: "flush" }
+  /** The document is going away: from now on nothing may wait. Undone by `watch`. */
+  | { type: "last-words" }
+  /** Nobody listens any more: keep a backlog only. */
+  | { type: "unwatch" }
+  /** The extension is gone: record nothing. */
+  | { type: "retire" };
+
+/** How a document makes itself known, by `runtime.sendMessage`. */
+export interface DocumentHello {
+  type: "document-hello";
+  documentId: string;
+  protocolVersion: number;
+  url: string;
+  isTop: boolean;
+  /** The page was there before the hook: what it did earlier is unknown. */
+  isLate: boolean;
+}
+
+/** What a recorder asks all documents of its tab when it arrives. */
+export interface WhoIsThere {
+  type: "who-is-there";
+}
+
+/** `storage.local` key of Firefox's relay: true while some recorder listens. */
+export const WATCHED_KEY = "isWatched";

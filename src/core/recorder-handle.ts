@@ -1,0 +1,20 @@
+/**
+ * World: all. What a host gives the panel: the session, and a way to act.
+ */
+import type { Connection } from "./connection.ts";
+import type { InlinePayload } from "./protocol.ts";
+import type { ConnectionRow, Session } from "./session.ts";
+
+/** What the user wants of a connection. */
+export type Wish =
+  | { type: "send-message"; payload: InlinePayload }
+  | { type: "deliver-message"; payload: InlinePayload }
+  | { type: "close-connection"; code: number | undefined; reason: string | undefined };
+
+export interface RecorderHandle {
+  readonly session: Session;
+  /** Resolves when the page has done it, with undefined, or with a sentence on why it could not. */
+  perform(connection: Connection, wish: Wish): Promise<string | undefined>;
+  /** Reads a payload that is still a handle, for good. Resolves with a sentence when the browser no longer has it. */
+  load(row: ConnectionRow): Promise<string | undefined>;
+}

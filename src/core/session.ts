@@ -1,0 +1,224 @@
+/**
+ * World: all. The session: all that was recorded of one tab. What views show, an exporter takes and an importer gives.
+ *
+ * Appended to in batches and never copied: views ask for what they show, and `revision` tells them when to ask again.
+ */
+import { advance, type Connection, isLive, newConnection } from "./connection.ts";
+import { payloadSize } from "./payload.ts";
+import type { ConnectionEvent, DocumentHello, PageEvent, Payload, Stamp } from "./protocol.ts";
+
+/** What the recorder itself has to say, in the same list. */
+export type RecorderEvent = { time: number } & (
+  | { type: "navigated"; url: string; isLate: boolean }
+  | { type: "mismatch"; theirs: number }
+);
+
+export type ConnectionRow = {
+  /** Position in the session, from 1; never given twice. */
+  number: number;
+  connection: Connection;
+  event: Stamp & ConnectionEvent;
+  /** Payload bytes; 0 for what carries none. */
+  size: number;
+};
+
+export type RecorderRow = { number: number; connection: undefined; event: RecorderEvent; size: 0 };
+
+export type Row = ConnectionRow | RecorderRow;
+
+interface DocumentRecord {
+  hello: DocumentHello;
+  /** The highest sequence number heard. */
+  heard: number;
+  connections: Map<number, Connection>;
+  isGone: boolean;
+}
+
+/** One recorded tab. */
+export class Session {
+  /** Ascending by `number`. */
+  readonly rows: Row[] = [];
+  readonly connections: Connection[] = [];
+  /** Raised by every change. */
+  revision = 0;
+  /** Raised when rows were taken away, so that positions in `rows` changed. */
+  generation = 0;
+  /** Keep what was recorded when the tab goes to another page. */
+  preservesLog = false;
+  /** Address of the page in the tab. */
+  pageUrl = "";
+  #topDocumentId = "";
+  readonly #documents = new Map<string, DocumentRecord>();
+  readonly #listeners = new Set<() => void>();
+  #rowCount = 0;
+  #connectionCount = 0;
+
+  /** Calls `listener` after each change; returns how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Number of the newest row ever, 0 before the first. */
+  get lastNumber(): number {
+    return this.#rowCount;
+  }
+
+  /** Whether the row is still here. */
+  has(row: Row): boolean {
+    const first = this.rows[0]?.number ?? Number.POSITIVE_INFINITY;
+    return row.number >= first;
+  }
+
+  /** The last sequence number heard of a document, 0 for a new one. */
+  heard(documentId: string): number {
+    return this.#documents.get(documentId)?.heard ?? 0;
+  }
+
+  /** A document can be heard. One at the top that is not the tab's current one is a navigation. */
+  documentJoined(hello: DocumentHello, time: number): void {
+    if (hello.isTop && hello.documentId !== this.#topDocumentId) this.#navigate(hello, time);
+    const known = this.#documents.get(hello.documentId);
+    if (known) {
+      known.isGone = false;
+      for (const connection of known.connections.values()) revive(connection);
+    } else {
+      this.#documents.set(hello.documentId, { hello, heard: 0, connections: new Map(), isGone: false });
+    }
+    this.#changed();
+  }
+
+  /** A document went away: its live connections are gone with it, whether the page heard of it or not. */
+  documentLeft(documentId: string, time: number): void {
+    const document = this.#documents.get(documentId);
+    if (!document) return;
+    document.isGone = true;
+    for (const connection of document.connections.values()) {
+      if (!isLive(connection)) continue;
+      connection.readyState = "left";
+      connection.times.left = time;
+    }
+    this.#changed();
+  }
+
+  /**
+   * Records events of one document, in the order of their numbers; those heard before are skipped.
+   * @returns the rows that came of it.
+   */
+  record(documentId: string, events: readonly PageEvent[]): Row[] {
+    const document = this.#documents.get(documentId);
+    if (!document) return [];
+    const { heard } = document;
+    const from = this.rows.length;
+    for (const event of events.toSorted((a, b) => a.sequence - b.sequence)) {
+      if (event.sequence <= heard) continue;
+      document.heard = event.sequence;
+      if ("connectionId" in event) this.#recordConnection(document, event);
+    }
+    this.#changed();
+    return this.rows.slice(from);
+  }
+
+  /** Says something of the recorder's own. */
+  note(event: RecorderEvent): void {
+    this.#append({ number: 0, connection: undefined, event, size: 0 });
+    this.#changed();
+  }
+
+  /** A payload that was read after its message was recorded takes the place of its handle. */
+  fill(row: ConnectionRow, payload: Payload): void {
+    if (row.event.type !== "message") return;
+    row.event.payload = payload;
+    this.#changed();
+  }
+
+  /** Forgets all rows, and the connections that are over. */
+  clear(): void {
+    this.#keep(isLive);
+    this.#changed();
+  }
+
+  #navigate(hello: DocumentHello, time: number): void {
+    const isFirst = this.#topDocumentId === "";
+    this.#topDocumentId = hello.documentId;
+    this.pageUrl = hello.url;
+    if (isFirst) return;
+    for (const [documentId, document] of this.#documents) {
+      if (!document.isGone) this.documentLeft(documentId, time);
+    }
+    if (!this.preservesLog) {
+      this.#documents.clear();
+      this.#keep(() => false);
+    }
+    const { url, isLate } = hello;
+    this.#append({
+      number: 0,
+      connection: undefined,
+      event: { type: "navigated", url, isLate, time },
+      size: 0,
+    });
+  }
+
+  /** Takes all rows away, and the connections that are not to be kept. */
+  #keep(isKept: (connection: Connection) => boolean): void {
+    this.rows.length = 0;
+    this.connections.splice(0, this.connections.length, ...this.connections.filter(isKept));
+    this.generation += 1;
+  }
+
+  #recordConnection(document: DocumentRecord, event: Stamp & ConnectionEvent): void {
+    const connection = this.#connection(document, event.connectionId);
+    if (event.type === "gap") return this.#recordGap(connection, event);
+    const size = "payload" in event && event.payload ? payloadSize(event.payload) : 0;
+    advance(connection, event, size);
+    this.#append({ number: 0, connection, event, size });
+  }
+
+  /** The hook counts all that it dropped of a connection; what was heard of it before is not missing. */
+  #recordGap(connection: Connection, event: Extract<Stamp & ConnectionEvent, { type: "gap" }>): void {
+    const known = connection.sent.messages + connection.received.messages + connection.missing.messages;
+    const count = event.count - known;
+    if (count <= 0) return;
+    const knownBytes = connection.sent.bytes + connection.received.bytes + connection.missing.bytes;
+    const bytes = Math.max(0, event.bytes - knownBytes);
+    connection.missing.messages += count;
+    connection.missing.bytes += bytes;
+    this.#append({ number: 0, connection, event: { ...event, count, bytes }, size: 0 });
+  }
+
+  #connection(document: DocumentRecord, connectionId: number): Connection {
+    const known = document.connections.get(connectionId);
+    if (known) return known;
+    this.#connectionCount += 1;
+    const { documentId, url } = document.hello;
+    const connection = newConnection({
+      id: `${documentId}/${connectionId}`,
+      number: this.#connectionCount,
+      documentId,
+      connectionId,
+      documentUrl: url,
+    });
+    document.connections.set(connectionId, connection);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  #append(row: Row): void {
+    this.#rowCount += 1;
+    row.number = this.#rowCount;
+    this.rows.push(row);
+  }
+
+  #changed(): void {
+    this.revision += 1;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** Back from the back/forward cache, or from a lost line: the state before it went, until an event tells more. */
+function revive(connection: Connection): void {
+  if (connection.readyState !== "left") return;
+  const { closing, open } = connection.times;
+  connection.readyState = closing ? "closing" : open ? "open" : "connecting";
+  delete connection.times.left;
+}

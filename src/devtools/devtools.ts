@@ -1,0 +1,19 @@
+/**
+ * World: devtools page: the entry of the first host. Lives as long as DevTools are open, so that nothing depends on
+ * the panel's life: the panel may come late, go, and come again.
+ */
+import browser from "webextension-polyfill";
+import { giveRecorder } from "../core/panel-window.ts";
+import { startRecorder } from "../recorder/recorder.ts";
+import { openRelayLink } from "../recorder/relay-link.ts";
+import { openTabLink } from "../recorder/tab-link.ts";
+
+/** Set by the build: which browser it is for. */
+declare const FIREFOX: boolean;
+
+const { tabId } = browser.devtools.inspectedWindow;
+const openLink = FIREFOX ? openRelayLink : openTabLink;
+const recorder = startRecorder((listener) => openLink(tabId, listener));
+
+const panel = await browser.devtools.panels.create("Earshot", "icons/icon-32.png", "panel.html");
+panel.onShown.addListener((window) => giveRecorder(window, recorder));

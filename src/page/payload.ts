@@ -1,0 +1,81 @@
+/**
+ * World: page (MAIN). Copies what a message carries, at once and as cheaply as its kind allows.
+ *
+ * Small text and bytes are copied; a Blob is kept as it is, and what is large becomes one, so that it crosses to
+ * the recorder as a handle and is read off the page's time.
+ */
+import type { DataType, InlinePayload, Payload } from "../core/protocol.ts";
+import * as native from "./primordials.ts";
+
+/** In characters or bytes. Above it a structured clone of the payload would cost more than making a Blob. */
+const INLINE_LIMIT = 256 * 1024;
+const PREVIEW_LENGTH = 1024;
+
+export interface Captured {
+  payload: Payload;
+  dataType: DataType;
+  /** What it weighs in the page's memory, in bytes, roughly. */
+  weight: number;
+}
+
+/** `undefined` when the value is none of the kinds of data that WebSocket takes as bytes. */
+function dataTypeOf(data: unknown): DataType | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  if (native.isView(data)) return native.typedArrayName(data) ?? "DataView";
+  if (isBrand(native.bufferLength, data)) return "ArrayBuffer";
+  if (isBrand(native.blobSize, data)) return "Blob";
+  return undefined;
+}
+
+function isBrand(getter: (self: never) => unknown, value: object): boolean {
+  try {
+    getter(value as never);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Copies text or binary data; `undefined` for any other value, untouched. */
+export function capture(data: unknown): Captured | undefined {
+  if (typeof data === "string") return captureText(data);
+  const dataType = dataTypeOf(data);
+  if (dataType === undefined) return undefined;
+  if (dataType === "Blob") {
+    return { payload: { opcode: "binary", blob: data as Blob, preview: "" }, dataType, weight: 0 };
+  }
+  const view =
+    dataType === "ArrayBuffer"
+      ? new native.NativeUint8Array(data as ArrayBuffer)
+      : native.viewBytes(data as ArrayBufferView);
+  return captureBytes(view, dataType);
+}
+
+function captureText(data: string): Captured {
+  const text = native.toWellFormed(data);
+  if (text.length <= INLINE_LIMIT) {
+    return { payload: { opcode: "text", text }, dataType: "string", weight: text.length };
+  }
+  const blob = new native.NativeBlob(native.sequenceOf(text));
+  const preview = native.sliceText(text, 0, PREVIEW_LENGTH);
+  return { payload: { opcode: "text", blob, preview }, dataType: "string", weight: PREVIEW_LENGTH };
+}
+
+function captureBytes(view: Uint8Array, dataType: DataType): Captured {
+  const size = native.bytesLength(view);
+  if (size > INLINE_LIMIT) {
+    const blob = new native.NativeBlob(native.sequenceOf(view as Uint8Array<ArrayBuffer>));
+    return { payload: { opcode: "binary", blob, preview: "" }, dataType, weight: 0 };
+  }
+  const bytes = new native.NativeUint8Array(size);
+  native.copyInto(bytes, view);
+  return { payload: { opcode: "binary", bytes }, dataType, weight: size };
+}
+
+/** What `event.data` holds for a payload on a socket of this `binaryType`. */
+export function pageData(payload: InlinePayload, binaryType: BinaryType): string | Blob | ArrayBuffer {
+  if (payload.opcode === "text") return payload.text;
+  const bytes = new native.NativeUint8Array(native.bytesLength(payload.bytes));
+  native.copyInto(bytes, payload.bytes);
+  return binaryType === "blob" ? new native.NativeBlob(native.sequenceOf(bytes)) : native.viewBuffer(bytes);
+}

@@ -1,0 +1,96 @@
+/**
+ * World: page (MAIN). Carries out what the user asked of a connection, through the page's own socket.
+ */
+import type { ConnectionCommand, InlinePayload } from "../core/protocol.ts";
+import type { Journal } from "./journal.ts";
+import { failureOf, writeMessage } from "./observe.ts";
+import { capture, pageData } from "./payload.ts";
+import * as native from "./primordials.ts";
+import { socketOf } from "./sockets.ts";
+
+const OPEN = 1;
+const CLOSING = 2;
+const { prototype } = native.NativeWebSocket;
+const send = native.uncurryThis(prototype.send) as (socket: WebSocket, data: unknown) => void;
+const close = native.uncurryThis(prototype.close);
+const readyStateOf = native.getter(prototype, "readyState");
+const binaryTypeOf = native.getter(prototype, "binaryType");
+const bufferedAmountOf = native.getter(prototype, "bufferedAmount");
+const urlOf = native.getter(prototype, "url");
+
+const STATE_WORDS = ["still connecting", "open", "closing", "closed"];
+
+/** Does it, and writes down that it was done or why not. */
+export function perform(command: ConnectionCommand, journal: Journal): void {
+  const { commandId, connectionId } = command;
+  const socket = socketOf(connectionId);
+  let problem: string | undefined;
+  if (!socket) problem = "This connection is closed.";
+  else {
+    try {
+      problem = act(socket, command, journal);
+    } catch (error) {
+      const { name, message } = failureOf(error);
+      problem = `${name}: ${message}`;
+    }
+  }
+  journal.write({ type: "command-finished", commandId, problem });
+  journal.flush();
+}
+
+function act(socket: WebSocket, command: ConnectionCommand, journal: Journal): string | undefined {
+  const state = readyStateOf(socket);
+  if (command.type === "close-connection") {
+    if (state >= CLOSING) return `This connection is ${STATE_WORDS[state]} already.`;
+    return closeSocket(socket, command, journal);
+  }
+  if (state !== OPEN) return `This connection is ${STATE_WORDS[state]}; nothing was sent.`;
+  if (command.type === "send-message") sendToServer(socket, command, journal);
+  else deliverToPage(socket, command, journal);
+  return undefined;
+}
+
+function wireData(payload: InlinePayload): string | Uint8Array {
+  return payload.opcode === "text" ? payload.text : payload.bytes;
+}
+
+type Command<Type> = Extract<ConnectionCommand, { type: Type }>;
+
+function sendToServer(
+  socket: WebSocket,
+  { connectionId, payload }: Command<"send-message">,
+  journal: Journal,
+) {
+  const data = wireData(payload);
+  const captured = capture(data);
+  send(socket, data);
+  if (!captured) return;
+  const bufferedAmount = bufferedAmountOf(socket);
+  writeMessage(journal, connectionId, captured, { direction: "sent", bufferedAmount, injected: true });
+}
+
+/** A real `MessageEvent` at the real socket: every listener gets it. Only `isTrusted` differs: no page can be lied to there. */
+function deliverToPage(
+  socket: WebSocket,
+  { connectionId, payload }: Command<"deliver-message">,
+  journal: Journal,
+) {
+  const data = pageData(payload, binaryTypeOf(socket));
+  const origin = native.urlOrigin(new native.NativeURL(urlOf(socket)));
+  const captured = capture(data);
+  if (captured)
+    writeMessage(journal, connectionId, captured, { direction: "received", origin, injected: true });
+  const init = { __proto__: null, data, origin };
+  native.dispatch(socket, new native.NativeMessageEvent("message", init));
+}
+
+function closeSocket(
+  socket: WebSocket,
+  { connectionId, code, reason }: Command<"close-connection">,
+  journal: Journal,
+): undefined {
+  if (code === undefined) close(socket);
+  else close(socket, code, reason);
+  journal.write({ type: "close-called", connectionId, code, reason, failure: undefined, injected: true });
+  return undefined;
+}

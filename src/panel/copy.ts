@@ -1,0 +1,18 @@
+/** World: panel. */
+import { toHex } from "../core/payload.ts";
+import { rowText } from "../core/row-text.ts";
+import type { Row } from "../core/session.ts";
+
+/** The row as text: a text message as it is, binary as hex, an event as its summary. */
+export function copyText(row: Row): string {
+  if ("payload" in row.event && row.event.payload && !("blob" in row.event.payload)) {
+    const { payload } = row.event;
+    return payload.opcode === "text" ? payload.text : toHex(payload.bytes);
+  }
+  return rowText(row).summary;
+}
+
+/** Puts the row's text on the clipboard. Works in a click or key press, without a permission. */
+export function copyMessage(row: Row): Promise<void> {
+  return navigator.clipboard.writeText(copyText(row));
+}

@@ -1,0 +1,138 @@
+/** World: panel. One row in full: decoded, as text, as hex, and what it means. */
+import { useEffect, useState } from "preact/hooks";
+import { formatBytes } from "../core/format.ts";
+import type { InlinePayload } from "../core/protocol.ts";
+import type { RecorderHandle } from "../core/recorder-handle.ts";
+import { decodeRow, rowText } from "../core/row-text.ts";
+import type { ConnectionRow, Row } from "../core/session.ts";
+import { copyMessage } from "./copy.ts";
+import { HexView } from "./hex-view.tsx";
+import { Icon } from "./icon.tsx";
+import { InfoView } from "./info-view.tsx";
+import { JsonTree } from "./json-tree.tsx";
+import { type Tab, Tabs } from "./tabs.tsx";
+import { TextView } from "./text-view.tsx";
+
+type View = "decoded" | "text" | "hex" | "info";
+
+interface Props {
+  row: Row;
+  onClose: () => void;
+  onEdit: (row: Row) => void;
+  onLoad: RecorderHandle["load"];
+}
+
+export function DetailPane({ row, onClose, onEdit, onLoad }: Props) {
+  const [wanted, setWanted] = useState<View>("decoded");
+  const { payload, problem } = useLoaded(row, onLoad);
+  const tabs = tabsOf(row, payload);
+  const view = tabs.some(({ id }) => id === wanted) ? wanted : (tabs[0]?.id ?? "info");
+  return (
+    <section
+      class="detail"
+      aria-label="Details"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <Tabs
+        label="Details"
+        tabs={tabs}
+        selected={view}
+        onSelect={setWanted}
+        extra={<Actions row={row} hasPayload={payload !== undefined} onClose={onClose} onEdit={onEdit} />}
+      >
+        {view === "info" && <InfoView row={row} />}
+        {view !== "info" && problem !== undefined && <p class="problem-text">{problem}</p>}
+        {view !== "info" && payload && <PayloadView view={view} row={row} payload={payload} />}
+        {view !== "info" && !payload && problem === undefined && <p class="hint">Reading…</p>}
+      </Tabs>
+    </section>
+  );
+}
+
+function tabsOf(row: Row, payload: InlinePayload | undefined): Tab<View>[] {
+  const info: Tab<View> = { id: "info", title: "Info" };
+  if (!("payload" in row.event) || !row.event.payload) return [info];
+  const hasTree = payload !== undefined && decodeRow(row)?.value !== undefined;
+  return [
+    ...(hasTree ? [{ id: "decoded" as const, title: "Decoded" }] : []),
+    ...(payload?.opcode === "binary" ? [] : [{ id: "text" as const, title: "Text" }]),
+    { id: "hex", title: "Hex" },
+    info,
+  ];
+}
+
+/** The row's payload, read from its handle if need be. */
+function useLoaded(row: Row, onLoad: RecorderHandle["load"]) {
+  const [problem, setProblem] = useState<string>();
+  const payload = "payload" in row.event ? row.event.payload : undefined;
+  const isHandle = payload !== undefined && "blob" in payload;
+  useEffect(() => {
+    setProblem(undefined);
+    if (!isHandle) return;
+    let isCurrent = true;
+    onLoad(row as ConnectionRow).then((failure) => isCurrent && setProblem(failure));
+    return () => {
+      isCurrent = false;
+    };
+  }, [row, isHandle]);
+  return { payload: isHandle ? undefined : (payload as InlinePayload | undefined), problem };
+}
+
+function PayloadView({ view, row, payload }: { view: View; row: Row; payload: InlinePayload }) {
+  if (view === "hex") return <HexView payload={payload} />;
+  if (view === "text" && payload.opcode === "text") return <TextView text={payload.text} />;
+  const decoded = decodeRow(row);
+  return (
+    <>
+      {decoded && decoded.findings.length > 0 && (
+        <ul class="findings" aria-label="Findings">
+          {decoded.findings.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
+      <JsonTree key={row.number} value={decoded?.value} />
+    </>
+  );
+}
+
+interface ActionsProps {
+  row: Row;
+  hasPayload: boolean;
+  onClose: () => void;
+  onEdit: (row: Row) => void;
+}
+
+function Actions({ row, hasPayload, onClose, onEdit }: ActionsProps) {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => setCopied(false), [row]);
+  const copy = () => copyMessage(row).then(() => setCopied(true));
+  return (
+    <div class="detail-actions">
+      <span class="detail-title">
+        {rowText(row).type} {row.size > 0 && formatBytes(row.size)}
+      </span>
+      {hasPayload && (
+        <button type="button" title="Put it into the composer (Enter)" onClick={() => onEdit(row)}>
+          <Icon name="edit" /> Edit and resend
+        </button>
+      )}
+      <button type="button" title="Copy (Ctrl+C in the list)" onClick={copy}>
+        <Icon name="copy" /> {isCopied ? "Copied" : "Copy"}
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Close details"
+        title="Close (Escape)"
+        onClick={onClose}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

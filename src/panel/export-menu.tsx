@@ -1,0 +1,102 @@
+/** World: panel. Saves the session, or the chosen connection, in one of the export formats. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Connection } from "../core/connection.ts";
+import type { Exporter } from "../core/exporters/exporter.ts";
+import { har } from "../core/exporters/har.ts";
+import { jsonLines } from "../core/exporters/json-lines.ts";
+import { transcript } from "../core/exporters/transcript.ts";
+import type { RecorderHandle } from "../core/recorder-handle.ts";
+import type { Session } from "../core/session.ts";
+import { Icon } from "./icon.tsx";
+import { saveSession } from "./save-session.ts";
+
+const EXPORTERS: readonly { exporter: Exporter; hint: string }[] = [
+  { exporter: har, hint: "opens in Chrome DevTools" },
+  { exporter: jsonLines, hint: "one event a line" },
+  { exporter: transcript, hint: "to read or paste" },
+];
+
+interface Props {
+  session: Session;
+  /** Only this one; all when undefined. */
+  connection: Connection | undefined;
+  onLoad: RecorderHandle["load"];
+}
+
+export function ExportMenu({ session, connection, onLoad }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const [status, setStatus] = useState("");
+  const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    menu.current?.querySelector("button")?.focus();
+    const closeOutside = (event: Event) => {
+      if (!menu.current?.parentElement?.contains(event.target as Node)) setOpen(false);
+    };
+    addEventListener("pointerdown", closeOutside);
+    return () => removeEventListener("pointerdown", closeOutside);
+  }, [isOpen]);
+
+  async function save(exporter: Exporter): Promise<void> {
+    setOpen(false);
+    button.current?.focus();
+    setStatus("Saving…");
+    setStatus(`Saved ${await saveSession(exporter, session, connection, onLoad)}`);
+  }
+
+  return (
+    <div class="export">
+      <span class="for-readers" role="status">
+        {status}
+      </span>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        title={connection ? `Save connection #${connection.number} to a file` : "Save the session to a file"}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="export" /> Export
+      </button>
+      {isOpen && (
+        <div
+          ref={menu}
+          class="menu"
+          role="menu"
+          aria-label="Export"
+          tabIndex={-1}
+          onKeyDown={keys(() => close())}
+        >
+          {EXPORTERS.map(({ exporter, hint }) => (
+            <button type="button" role="menuitem" key={exporter.name} onClick={() => save(exporter)}>
+              {exporter.name} <small>{hint}</small>
+            </button>
+          ))}
+          <p class="menu-note">{connection ? `Only connection #${connection.number}` : "All connections"}</p>
+        </div>
+      )}
+    </div>
+  );
+
+  function close(): void {
+    setOpen(false);
+    button.current?.focus();
+  }
+}
+
+/** Arrow keys walk a menu, Escape and Tab leave it. */
+function keys(onLeave: () => void) {
+  return (event: KeyboardEvent) => {
+    const items = [...(event.currentTarget as HTMLElement).querySelectorAll("button")];
+    const index = items.indexOf(document.activeElement as HTMLButtonElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) items[(index + step + items.length) % items.length]?.focus();
+    else if (event.key === "Escape" || event.key === "Tab") onLeave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}

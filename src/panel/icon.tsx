@@ -1,0 +1,22 @@
+/** World: panel. The icons, drawn in 16 x 16 in the colour of the text. */
+
+const PATHS = {
+  pause: "M5 3h2v10H5zM9 3h2v10H9z",
+  resume: "M5 3v10l8-5z",
+  clear:
+    "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zm0 1.4c1 0 2 .3 2.800.9L4.300 10.800A4.600 4.600 0 0 1 8 3.400zm0 9.200c-1 0-2-.3-2.800-.9l6.500-6.500A4.600 4.600 0 0 1 8 12.600z",
+  export: "M7.300 2h1.400v6.300l2-2 1 1L8 11 4.300 7.300l1-1 2 2zM3 12.600h10V14H3z",
+  close: "M4 3 3 4l4 4-4 4 1 1 4-4 4 4 1-1-4-4 4-4-1-1-4 4z",
+  copy: "M5 2h8v9h-1.400V3.400H5zM3 5h8v9H3zm1.400 1.400v6.200h5.200V6.400z",
+  edit: "m11 2 3 3-8 8H3v-3zM4.400 10.600v1h1l5-5-1-1z",
+};
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path d={PATHS[name]} fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,15 @@
+/**
+ * World: panel: the entry. Meets the recorder and shows its session.
+ */
+import { render } from "preact";
+import { awaitRecorder } from "../core/panel-window.ts";
+import { App } from "./app.tsx";
+import { followTheme } from "./theme.ts";
+import "./panel.css";
+
+followTheme();
+awaitRecorder(window, (recorder) => {
+  render(<App recorder={recorder} />, document.body);
+  // The recorder outlives this document: unmounting stops every subscription to it.
+  addEventListener("pagehide", () => render(null, document.body));
+});

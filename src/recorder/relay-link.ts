@@ -1,0 +1,56 @@
+/**
+ * World: recorder, in Firefox's DevTools page. The same as `tab-link.ts`, through the background's relay.
+ *
+ * Firefox suspends the background after 30 s even while ports are open, so it is pinged; when it goes all the
+ * same, the port is opened again, the documents say hello again and go on where the recorder heard them last.
+ */
+import browser, { type Runtime } from "webextension-polyfill";
+import type { PanelCommand } from "../core/protocol.ts";
+import { type Link, type LinkListener, RELAY_PORT, type RelayDown, type RelayUp } from "./link.ts";
+
+const PING_INTERVAL_MS = 20_000;
+
+/** Listens to all documents of a tab through the relay. */
+export function openRelayLink(tabId: number, listener: LinkListener): Link {
+  let port = connect();
+  const documents = new Set<string>();
+  const ping = setInterval(() => post({ type: "stay-awake" }), PING_INTERVAL_MS);
+
+  function connect(): Runtime.Port {
+    const opened = browser.runtime.connect({ name: RELAY_PORT + tabId });
+    opened.onMessage.addListener((message) => hear(message as RelayUp));
+    opened.onDisconnect.addListener(() => {
+      for (const documentId of documents) listener.left(documentId);
+      documents.clear();
+      port = connect();
+    });
+    return opened;
+  }
+
+  function hear(message: RelayUp): void {
+    if (message.type === "joined") {
+      documents.add(message.hello.documentId);
+      listener.joined(message.hello);
+    } else if (message.type === "events") listener.events(message.documentId, message.events);
+    else {
+      documents.delete(message.documentId);
+      listener.left(message.documentId);
+    }
+  }
+
+  function post(message: RelayDown): void {
+    port.postMessage(message);
+  }
+
+  function send(documentId: string, command: PanelCommand): boolean {
+    if (documents.has(documentId)) post({ type: "command", documentId, command });
+    return documents.has(documentId);
+  }
+
+  function close(): void {
+    clearInterval(ping);
+    port.disconnect();
+  }
+
+  return { send, close };
+}
