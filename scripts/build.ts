@@ -3,6 +3,7 @@
  */
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
+import { preactWithoutHtml } from "./preact-without-html.ts";
 
 type Browser = "chromium" | "firefox";
 type Manifest = Record<string, unknown>;
@@ -30,6 +31,7 @@ async function bundle(browser: Browser, folder: string): Promise<void> {
     target: browser === "firefox" ? "firefox142" : "chrome148",
     define: { FIREFOX: String(browser === "firefox") },
     logLevel: "warning",
+    plugins: [preactWithoutHtml],
   };
   await build({
     ...shared,

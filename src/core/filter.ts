@@ -30,7 +30,7 @@ function inlineText(payload: InlinePayload): string {
 }
 
 /** Whether a row passes. Rows of the recorder itself pass unless a text or direction is asked for. */
-export function passes(row: Row, { connectionId, direction, text }: Criteria): boolean {
+function passes(row: Row, { connectionId, direction, text }: Criteria): boolean {
   if (connectionId !== undefined && row.connection && row.connection.id !== connectionId) return false;
   if (direction !== "all" && !(row.event.type === "message" && row.event.direction === direction))
     return false;
@@ -43,20 +43,26 @@ function includes(row: Row, needle: string): boolean {
   return "payload" in row.event && payloadText(row.event.payload).toLowerCase().includes(needle);
 }
 
+function isUnread({ event }: Row): boolean {
+  return "payload" in event && event.payload !== undefined && "blob" in event.payload;
+}
+
 /** Keeps the list of rows that pass up to date, looking at each row once. */
 export class FilteredRows {
   #rows: Row[] = [];
+  /** Did not pass while their payload was a handle: looked at again when it was read. */
+  #unread: Row[] = [];
   #seen = 0;
   #generation = -1;
   #criteria: Criteria | undefined;
 
   /**
-   * The rows that pass, among those up to row number `until`. The same array as long as nothing changed but its end:
-   * compare its length.
+   * The rows that pass, among those up to row number `until`, ascending.
    */
   update(session: Session, criteria: Criteria, until = Number.POSITIVE_INFINITY): readonly Row[] {
     if (this.#criteria !== criteria || this.#generation !== session.generation) {
       this.#rows = [];
+      this.#unread = [];
       this.#seen = 0;
       this.#criteria = criteria;
       this.#generation = session.generation;
@@ -66,7 +72,17 @@ export class FilteredRows {
       const row = rows[this.#seen];
       if (!row || row.number > until) break;
       if (passes(row, criteria)) this.#rows.push(row);
+      else if (isUnread(row)) this.#unread.push(row);
     }
+    this.#lookAgain(criteria);
     return this.#rows;
+  }
+
+  #lookAgain(criteria: Criteria): void {
+    const read = this.#unread.filter((row) => !isUnread(row));
+    if (read.length === 0) return;
+    this.#unread = this.#unread.filter(isUnread);
+    const late = read.filter((row) => passes(row, criteria));
+    if (late.length > 0) this.#rows = [...this.#rows, ...late].sort((a, b) => a.number - b.number);
   }
 }

@@ -43,7 +43,7 @@ declare class TextEncoder {
 }
 
 /** Decodes as a browser decodes a text message: no byte order mark is stripped. */
-export function decodeUtf8(bytes: Uint8Array): string {
+function decodeUtf8(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 

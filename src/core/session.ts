@@ -168,7 +168,10 @@ export class Session {
 
   #recordConnection(document: DocumentRecord, event: Stamp & ConnectionEvent): void {
     const connection = this.#connection(document, event.connectionId);
-    if (event.type === "gap") return this.#recordGap(connection, event);
+    if (event.type === "gap") {
+      this.#recordGap(connection, event);
+      return;
+    }
     const size = "payload" in event && event.payload ? payloadSize(event.payload) : 0;
     advance(connection, event, size);
     this.#append({ number: 0, connection, event, size });

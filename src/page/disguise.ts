@@ -33,10 +33,10 @@ export function replace<T extends object>(
 
 /** Makes `Function.prototype.toString` of this realm print disguised functions as what they stand for. */
 export function disguiseToString(): void {
-  const toString = disguise(Function.prototype.toString, {
+  const disguised = disguise(Function.prototype.toString, {
     __proto__: null,
     apply: (target: () => string, self: object, args: []) =>
       native.apply(target, (self && native.weakGet(natives, self)) ?? self, args),
   } as ProxyHandler<() => string>);
-  replace(Function.prototype, "toString", toString);
+  replace(Function.prototype, "toString", disguised);
 }

@@ -7,32 +7,24 @@
 import type { BridgeCommand } from "../core/protocol.ts";
 import { openChannel } from "./channel.ts";
 import { disguiseToString } from "./disguise.ts";
-import { createJournal } from "./journal.ts";
+import { Journal } from "./journal.ts";
 import { observe } from "./observe.ts";
 import { perform } from "./perform.ts";
 
 function install(): void {
   const handOver = openChannel(obey);
   if (!handOver) return;
-  const journal = createJournal(handOver);
+  const journal = new Journal(handOver);
   observe(journal);
   disguiseToString();
 
   function obey(command: BridgeCommand): void {
-    switch (command.type) {
-      case "watch":
-        return journal.watch(command.after);
-      case "unwatch":
-        return journal.unwatch();
-      case "flush":
-        return journal.flush();
-      case "last-words":
-        return journal.leave();
-      case "retire":
-        return journal.retire();
-      default:
-        return perform(command, journal);
-    }
+    if (command.type === "watch") journal.watch(command.after);
+    else if (command.type === "unwatch") journal.unwatch();
+    else if (command.type === "flush") journal.flush();
+    else if (command.type === "last-words") journal.leave();
+    else if (command.type === "retire") journal.retire();
+    else perform(command, journal);
   }
 }
 

@@ -18,135 +18,145 @@ type Unstamped<T> = T extends PageEvent ? Omit<T, "sequence" | "time"> : never;
 /** An event before it has its number and time. */
 export type Fact = Unstamped<PageEvent>;
 
+type Message = Extract<PageEvent, { type: "message" }>;
+type Gap = Extract<PageEvent, { type: "gap" }>;
+
 interface Kept {
-  event: PageEvent;
+  message: Message;
   weight: number;
 }
 
-type Gap = Extract<PageEvent, { type: "gap" }>;
+/** The journal of one document. `handOver` gives events to the bridge and tells whether it took them. */
+export class Journal {
+  readonly #handOver: HandOver;
+  #sequence = 0;
 
-export type Journal = ReturnType<typeof createJournal>;
+  /** The backlog: all of each connection's life, and the newest messages, from index `#oldest` on. */
+  #lives = native.newList<PageEvent>();
+  #messages = native.newList<Kept | undefined>();
+  #oldest = 0;
+  #weight = 0;
+  /** By connection. */
+  #gaps = native.newList<Gap | undefined>();
 
-/** Makes the journal of one document. `handOver` gives events to the bridge and tells whether it took them. */
-export function createJournal(handOver: HandOver) {
-  let sequence = 0;
-  let lifecycle = native.newList<PageEvent>();
-  let messages = native.newList<Kept>();
-  let oldest = 0;
-  let weight = 0;
-  let dropped = native.newList<Gap | undefined>();
+  /** Not handed over yet. */
+  #waiting = native.newList<PageEvent>();
+  #waitingWeight = 0;
+  #isWatched = false;
+  #isLeaving = false;
+  #isScheduled = false;
+  #isRetired = false;
 
-  let waiting = native.newList<PageEvent>();
-  let waitingWeight = 0;
-  let isWatched = false;
-  let isLeaving = false;
-  let isScheduled = false;
-  let isRetired = false;
-
-  function keepMessage(event: PageEvent, eventWeight: number): void {
-    messages[messages.length] = { event, weight: eventWeight };
-    weight += eventWeight;
-    while (messages.length - oldest > MAX_MESSAGES || weight > MAX_WEIGHT) dropOldest();
-    if (oldest > MAX_MESSAGES) compact();
+  constructor(handOver: HandOver) {
+    this.#handOver = handOver;
   }
 
-  function dropOldest(): void {
-    const kept = messages[oldest];
-    if (!kept || !("connectionId" in kept.event)) return;
-    const { connectionId, sequence, time } = kept.event;
-    const before = dropped[connectionId];
+  /** Writes down a fact. `time` is of the clock of `performance.now()`, in ms; `weight` in bytes, for messages. */
+  write(fact: Fact, time = native.now(), weight = 0): void {
+    if (this.#isRetired) return;
+    this.#sequence += 1;
+    const event: PageEvent = { ...fact, sequence: this.#sequence, time: native.timeOrigin + time };
+    if (event.type === "message") this.#keep({ message: event, weight });
+    else if (event.type !== "command-finished") this.#lives[this.#lives.length] = event;
+    if (!this.#isWatched) return;
+    this.#waiting[this.#waiting.length] = event;
+    this.#waitingWeight += weight;
+    this.#flushSoon();
+  }
+
+  /** Hands over what is waiting. A bridge that does not take it is gone for good. */
+  flush(): void {
+    if (this.#waiting.length === 0) return;
+    const events = this.#waiting;
+    this.#waiting = native.newList();
+    this.#waitingWeight = 0;
+    if (!this.#handOver(events)) this.retire();
+  }
+
+  /** Hands over what is kept and came after `after`, and from now on everything as it happens. */
+  watch(after: number): void {
+    this.flush();
+    this.#isWatched = true;
+    this.#isLeaving = false;
+    const events = this.#backlog(after);
+    if (events.length > 0 && !this.#handOver(events)) this.retire();
+  }
+
+  /** Keeps a backlog only. */
+  unwatch(): void {
+    this.#isWatched = false;
+    this.#waiting = native.newList();
+    this.#waitingWeight = 0;
+  }
+
+  /** The document goes away: nothing may wait. */
+  leave(): void {
+    this.#isLeaving = true;
+    this.flush();
+  }
+
+  /** Forgets everything and writes no more. */
+  retire(): void {
+    this.unwatch();
+    this.#isRetired = true;
+    this.#lives = native.newList();
+    this.#messages = native.newList();
+    this.#gaps = native.newList();
+    this.#oldest = 0;
+    this.#weight = 0;
+  }
+
+  #keep(kept: Kept): void {
+    this.#messages[this.#messages.length] = kept;
+    this.#weight += kept.weight;
+    while (this.#messages.length - this.#oldest > MAX_MESSAGES || this.#weight > MAX_WEIGHT)
+      this.#dropOldest();
+    if (this.#oldest > MAX_MESSAGES) this.#compact();
+  }
+
+  #dropOldest(): void {
+    const { message, weight } = this.#messages[this.#oldest] as Kept;
+    const { connectionId, sequence, time } = message;
+    const before = this.#gaps[connectionId];
     const count = (before ? before.count : 0) + 1;
-    const bytes = (before ? before.bytes : 0) + kept.weight;
-    dropped[connectionId] = { type: "gap", connectionId, count, bytes, sequence, time };
-    weight -= kept.weight;
-    messages[oldest] = undefined as never;
-    oldest += 1;
+    const bytes = (before ? before.bytes : 0) + weight;
+    this.#gaps[connectionId] = { type: "gap", connectionId, count, bytes, sequence, time };
+    this.#messages[this.#oldest] = undefined;
+    this.#oldest += 1;
+    this.#weight -= weight;
   }
 
-  function compact(): void {
-    const rest = native.newList<Kept>();
-    for (let i = oldest; i < messages.length; i++) rest[rest.length] = messages[i] as Kept;
-    messages = rest;
-    oldest = 0;
+  #compact(): void {
+    const rest = native.newList<Kept | undefined>();
+    for (let i = this.#oldest; i < this.#messages.length; i++) rest[rest.length] = this.#messages[i];
+    this.#messages = rest;
+    this.#oldest = 0;
   }
 
-  function flush(): void {
-    if (waiting.length === 0) return;
-    const events = waiting;
-    waiting = native.newList();
-    waitingWeight = 0;
-    if (isWatched && !handOver(events)) retire();
-  }
-
-  function flushLater(): void {
-    if (isLeaving || waitingWeight >= BATCH_WEIGHT || waiting.length >= BATCH_LENGTH) flush();
-    else if (!isScheduled) {
-      isScheduled = true;
-      native.schedule(() => {
-        isScheduled = false;
-        flush();
-      }, BATCH_DELAY_MS);
-    }
-  }
-
-  function retire(): void {
-    isRetired = true;
-    isWatched = false;
-    lifecycle = native.newList();
-    messages = native.newList();
-    waiting = native.newList();
-    dropped = native.newList();
-    oldest = weight = 0;
-  }
-
-  /** What is kept and came after `after`: not in order, the recorder sorts. */
-  function backlog(after: number): PageEvent[] {
+  /** Not in order: the recorder sorts. */
+  #backlog(after: number): PageEvent[] {
     const events = native.newList<PageEvent>();
-    for (let i = 0; i < lifecycle.length; i++) {
-      const event = lifecycle[i] as PageEvent;
-      if (event.sequence > after) events[events.length] = event;
-    }
-    for (let id = 0; id < dropped.length; id++) {
-      const gap = dropped[id];
-      if (gap && gap.sequence > after) events[events.length] = gap;
-    }
-    for (let i = oldest; i < messages.length; i++) {
-      const { event } = messages[i] as Kept;
-      if (event.sequence > after) events[events.length] = event;
+    const add = (event: PageEvent | undefined) => {
+      if (event && event.sequence > after) events[events.length] = event;
+    };
+    for (let i = 0; i < this.#lives.length; i++) add(this.#lives[i]);
+    for (let i = 0; i < this.#gaps.length; i++) add(this.#gaps[i]);
+    for (let i = this.#oldest; i < this.#messages.length; i++) {
+      const kept = this.#messages[i];
+      add(kept?.message);
     }
     return events;
   }
 
-  return {
-    /** Writes down a fact. `time` is of the clock of `performance.now()`, in ms; `weight` in bytes, for messages. */
-    write(fact: Fact, time = native.now(), factWeight = 0): void {
-      if (isRetired) return;
-      sequence += 1;
-      const event: PageEvent = { ...fact, sequence, time: native.timeOrigin + time };
-      if (fact.type === "message") keepMessage(event, factWeight);
-      else if (fact.type !== "command-finished") lifecycle[lifecycle.length] = event;
-      if (!isWatched) return;
-      waiting[waiting.length] = event;
-      waitingWeight += factWeight;
-      flushLater();
-    },
-    flush,
-    retire,
-    watch(after: number): void {
-      flush();
-      isWatched = true;
-      isLeaving = false;
-      const events = backlog(after);
-      if (events.length > 0 && !handOver(events)) retire();
-    },
-    unwatch(): void {
-      isWatched = false;
-      waiting = native.newList();
-      waitingWeight = 0;
-    },
-    leave(): void {
-      isLeaving = true;
-      flush();
-    },
-  };
+  #flushSoon(): void {
+    const isFull = this.#waitingWeight >= BATCH_WEIGHT || this.#waiting.length >= BATCH_LENGTH;
+    if (this.#isLeaving || isFull) this.flush();
+    else if (!this.#isScheduled) {
+      this.#isScheduled = true;
+      native.schedule(() => {
+        this.#isScheduled = false;
+        this.flush();
+      }, BATCH_DELAY_MS);
+    }
+  }
 }

@@ -104,7 +104,7 @@ export function writeMessage(
 }
 
 function constructHandler(journal: Journal) {
-  return (target: typeof WebSocket, args: unknown[], newTarget: Function): WebSocket => {
+  return (target: typeof WebSocket, args: unknown[], newTarget: new () => unknown): WebSocket => {
     const connectionId = nextId();
     const protocols = givenProtocols(args[1]);
     let socket: WebSocket;

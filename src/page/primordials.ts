@@ -13,10 +13,10 @@ export const uncurryThis: <Self, Args extends unknown[], Result>(
 ) => (self: Self, ...args: Args) => Result = Function.prototype.bind.bind(Function.prototype.call) as never;
 
 export const { apply, construct } = Reflect;
-export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Object;
+export const { defineProperty, getOwnPropertyDescriptor } = Object;
+const { getPrototypeOf, setPrototypeOf } = Object;
 export const { isArray } = Array;
 export const { isView } = ArrayBuffer;
-export const { floor } = Math;
 
 export const NativeBlob = Blob;
 export const NativeCustomEvent = CustomEvent;
@@ -28,7 +28,6 @@ export const NativeURL = URL;
 export const NativeWeakMap = WeakMap;
 export const NativeWeakRef = WeakRef;
 export const NativeWebSocket = WebSocket;
-export const NativeString = String;
 
 export const addListener = uncurryThis(EventTarget.prototype.addEventListener);
 export const dispatch = uncurryThis(EventTarget.prototype.dispatchEvent);

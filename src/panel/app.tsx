@@ -1,49 +1,30 @@
 /**
  * World: panel. What is chosen and how the views stand to each other. Only this file knows the recorder.
  */
-import { useCallback, useMemo, useRef, useState } from "preact/hooks";
-import type { Connection } from "../core/connection.ts";
-import { isLive } from "../core/connection.ts";
+import { useCallback, useRef, useState } from "preact/hooks";
+import { type Connection, isLive } from "../core/connection.ts";
 import { type Draft, draftOf } from "../core/draft.ts";
-import { type Criteria, FilteredRows } from "../core/filter.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
-import type { ConnectionRow, Row } from "../core/session.ts";
-import { ChatView } from "./chat-view.tsx";
+import type { Row } from "../core/session.ts";
 import { Composer } from "./composer.tsx";
 import { ConnectionList } from "./connection-list.tsx";
 import { DetailPane } from "./detail-pane.tsx";
-import { MessageGrid } from "./message-grid.tsx";
+import { MainPane } from "./main-pane.tsx";
 import { Splitter } from "./splitter.tsx";
-import { Tabs } from "./tabs.tsx";
 import { Toolbar } from "./toolbar.tsx";
-import { useRevision } from "./use-revision.ts";
+import { useRows } from "./use-rows.ts";
 
-const NO_CRITERIA: Criteria = { connectionId: undefined, direction: "all", text: "" };
 const EMPTY_DRAFT: Draft = { encoding: "text", body: "" };
-
-type MainView = "messages" | "chat";
 
 export function App({ recorder }: { recorder: RecorderHandle }) {
   const { session } = recorder;
-  useRevision(session);
-  const [criteria, setCriteria] = useState(NO_CRITERIA);
+  const { rows, criteria, connection, pausedAt, change, setPaused } = useRows(session);
   const [selected, setSelected] = useState<Row>();
-  const [pausedAt, setPausedAt] = useState<number>();
-  const [view, setView] = useState<MainView>("messages");
   const [draft, setDraft] = useState(EMPTY_DRAFT);
-  const filtered = useMemo(() => new FilteredRows(), []);
   const composerField = useRef<HTMLTextAreaElement>(null);
-
-  const connection = session.connections.find(({ id }) => id === criteria.connectionId);
-  const live = useMemo(
-    () => (connection ? criteria : { ...criteria, connectionId: undefined }),
-    [criteria, connection === undefined],
-  );
-  const rows = filtered.update(session, live, pausedAt);
-  const isKept = selected !== undefined && session.has(selected);
+  const shown = selected && session.has(selected) ? selected : undefined;
   const target = connection ?? onlyLive(session.connections);
 
-  const change = useCallback((part: Partial<Criteria>) => setCriteria((old) => ({ ...old, ...part })), []);
   const edit = useCallback((row: Row) => {
     const next = editable(row);
     if (!next) return;
@@ -51,68 +32,44 @@ export function App({ recorder }: { recorder: RecorderHandle }) {
     if (row.connection) change({ connectionId: row.connection.id });
     requestAnimationFrame(() => composerField.current?.focus());
   }, []);
-
-  function clear(): void {
-    session.clear();
-    setSelected(undefined);
-    if (pausedAt !== undefined) setPausedAt(session.lastNumber);
-  }
+  const clear = useCallback(() => session.clear(), [session]);
 
   return (
     <div class="app">
       <Toolbar
         session={session}
-        criteria={live}
+        criteria={criteria}
         shownCount={rows.length}
         connection={connection}
         pausedAt={pausedAt}
-        onPause={(isPaused) => setPausedAt(isPaused ? session.lastNumber : undefined)}
+        onPause={setPaused}
         onChange={change}
         onClear={clear}
         onLoad={recorder.load}
       />
-      <div class={isKept ? "panes with-detail" : "panes"}>
+      <div class={shown ? "panes with-detail" : "panes"}>
         <ConnectionList
           connections={session.connections}
           selectedId={connection?.id}
           onSelect={(connectionId) => change({ connectionId })}
         />
         <Splitter name="connections" label="Width of the connections" edge="end" />
-        <main class="main">
-          <Tabs
-            label="Views"
-            tabs={[
-              { id: "messages", title: "Messages" },
-              { id: "chat", title: "Chat" },
-            ]}
-            selected={view}
-            onSelect={setView}
-          >
-            {view === "messages" ? (
-              <MessageGrid
-                rows={rows}
-                showsConnection={connection === undefined && session.connections.length > 1}
-                isFiltered={live.text !== "" || live.direction !== "all"}
-                selected={isKept ? selected : undefined}
-                onSelect={setSelected}
-                onEdit={edit}
-              />
-            ) : (
-              <ChatView
-                session={session}
-                connection={target ?? session.connections.at(-1)}
-                until={pausedAt}
-                selected={isKept ? selected : undefined}
-                onSelect={setSelected}
-              />
-            )}
-          </Tabs>
-        </main>
-        {isKept && (
+        <MainPane
+          session={session}
+          rows={rows}
+          connection={connection}
+          speaker={target ?? session.connections.at(-1)}
+          isFiltered={criteria.text !== "" || criteria.direction !== "all"}
+          pausedAt={pausedAt}
+          selected={shown}
+          onSelect={setSelected}
+          onEdit={edit}
+        />
+        {shown && (
           <>
             <Splitter name="detail" label="Width of the details" edge="start" />
             <DetailPane
-              row={selected}
+              row={shown}
               onClose={() => setSelected(undefined)}
               onEdit={edit}
               onLoad={recorder.load}
@@ -139,8 +96,7 @@ function onlyLive(connections: readonly Connection[]): Connection | undefined {
   return live.length === 1 ? live[0] : undefined;
 }
 
-function editable(row: Row): Draft | undefined {
-  const { event } = row as ConnectionRow;
+function editable({ event }: Row): Draft | undefined {
   if (!("payload" in event) || !event.payload || "blob" in event.payload) return undefined;
   return draftOf(event.payload);
 }

@@ -37,10 +37,10 @@ export function Composer(props: Props) {
 
   function speak(type: "send-message" | "deliver-message"): void {
     const obstacle = obstacleTo(target);
-    if (obstacle) return setProblem(obstacle);
     const parsed = parseDraft(draft);
-    if ("problem" in parsed) return setProblem(parsed.problem);
-    perform({ type, payload: parsed.payload });
+    if (obstacle) setProblem(obstacle);
+    else if ("problem" in parsed) setProblem(parsed.problem);
+    else perform({ type, payload: parsed.payload });
   }
 
   return (

@@ -84,7 +84,7 @@ function ConnectionOption({ connection, now, isSelected, onSelect }: OptionProps
         <span class="connection-number">#{number}</span> <span class="connection-url">{shortUrl(url)}</span>
       </span>
       <span class="connection-facts">
-        <b class={`state ${readyState}`}>{stateText(connection)}</b>
+        <b class={isFailed(connection) ? "state problem" : "state"}>{stateText(connection)}</b>
         {protocol !== "" && <span title="Subprotocol">{protocol}</span>}
         <TallyText direction="sent" tally={connection.sent} />
         <TallyText direction="received" tally={connection.received} />
@@ -111,6 +111,10 @@ function TallyText({ direction, tally }: { direction: "sent" | "received"; tally
       {formatCount(tally.messages)} <small>{formatBytes(tally.bytes)}</small>
     </span>
   );
+}
+
+function isFailed({ readyState, close }: Connection): boolean {
+  return readyState === "refused" || close?.wasClean === false;
 }
 
 function stateText({ readyState, close, failure }: Connection): string {

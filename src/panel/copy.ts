@@ -4,7 +4,7 @@ import { rowText } from "../core/row-text.ts";
 import type { Row } from "../core/session.ts";
 
 /** The row as text: a text message as it is, binary as hex, an event as its summary. */
-export function copyText(row: Row): string {
+function copyText(row: Row): string {
   if ("payload" in row.event && row.event.payload && !("blob" in row.event.payload)) {
     const { payload } = row.event;
     return payload.opcode === "text" ? payload.text : toHex(payload.bytes);

@@ -1,9 +1,8 @@
 /** World: panel. One row in full: decoded, as text, as hex, and what it means. */
 import { useEffect, useState } from "preact/hooks";
-import { formatBytes } from "../core/format.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
-import { decodeRow, rowText } from "../core/row-text.ts";
+import { decodeRow } from "../core/row-text.ts";
 import type { ConnectionRow, Row } from "../core/session.ts";
 import { copyMessage } from "./copy.ts";
 import { HexView } from "./hex-view.tsx";
@@ -113,16 +112,13 @@ function Actions({ row, hasPayload, onClose, onEdit }: ActionsProps) {
   const copy = () => copyMessage(row).then(() => setCopied(true));
   return (
     <div class="detail-actions">
-      <span class="detail-title">
-        {rowText(row).type} {row.size > 0 && formatBytes(row.size)}
-      </span>
       {hasPayload && (
         <button type="button" title="Put it into the composer (Enter)" onClick={() => onEdit(row)}>
-          <Icon name="edit" /> Edit and resend
+          Edit and resend
         </button>
       )}
-      <button type="button" title="Copy (Ctrl+C in the list)" onClick={copy}>
-        <Icon name="copy" /> {isCopied ? "Copied" : "Copy"}
+      <button type="button" title="Copy the message (Ctrl+C in the list)" onClick={copy}>
+        {isCopied ? "Copied" : "Copy"}
       </button>
       <button
         type="button"

@@ -23,7 +23,6 @@ export function HexView({ payload }: { payload: InlinePayload }) {
   const lines: string[] = [];
   for (let line = view.first; line < view.end; line++) lines.push(hexLine(bytes, line * LINE_BYTES));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <div
       ref={scroller}
       class="hex-view"

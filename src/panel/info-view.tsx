@@ -20,7 +20,6 @@ const STATE_TITLES: Record<ReadyState, string> = {
 
 export function InfoView({ row }: { row: Row }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <div class="info-view" role="group" aria-label="Facts" tabIndex={0}>
       {explain(row).map((sentence) => (
         <p key={sentence}>{sentence}</p>

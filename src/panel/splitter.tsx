@@ -44,7 +44,6 @@ export function Splitter({ name, label, edge }: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be a focusable, movable separator
     <div
       class="splitter"
       role="separator"

@@ -11,7 +11,6 @@ export function TextView({ text }: { text: string }) {
   const rest = text.length - limit;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <pre class="text-view" tabIndex={0}>
         {text.slice(0, limit)}
       </pre>

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import type { Direction } from "../protocol.ts";
+import { mdnChat } from "./mdn-chat.ts";
+
+function read(value: unknown, direction: Direction = "received", protocol = "json") {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return mdnChat.decode({ opcode: "text", text }, { direction, protocol, url: "ws://127.0.0.1:6502/" });
+}
+
+const findings = (...args: Parameters<typeof read>) => read(...args)?.findings.map(({ message }) => message);
+
+test.each([
+  [{ type: "id", id: 5 }, "received", "this client is 5"],
+  [{ type: "username", name: "Ann", id: 5, date: 1 }, "sent", "wants to be called Ann"],
+  [{ type: "username", name: "Ann", id: 5, date: 1 }, "received", "Ann is named"],
+  [{ type: "rejectusername", name: "Ann1", id: 5 }, "received", "the name was taken; it is Ann1 now"],
+  [{ type: "userlist", users: ["Ann", "Bob"] }, "received", "2 here: Ann, Bob"],
+  [{ type: "userlist", users: ["Ann", null] }, "received", "2 here: Ann, (no name yet)"],
+  [{ type: "message", text: "hi", id: 5, date: 1 }, "sent", "hi"],
+  [{ type: "message", text: "hi", id: 5, date: 1, name: "Ann" }, "received", "Ann: hi"],
+] as const)("%j %s reads “%s”", (packet, direction, summary) => {
+  expect(read(packet, direction)).toMatchObject({ format: "Chat", kind: packet.type, summary, findings: [] });
+});
+
+describe("findings", () => {
+  test.each([
+    ["not json", "Not a JSON object"],
+    ["[1]", "Not a JSON object"],
+    ["{}", "“type” is missing"],
+    [{ type: 7 }, "“type” should be a string and is a number"],
+    [{ type: "shout" }, "Unknown type “shout”"],
+    [{ type: "toString" }, "Unknown type “toString”"],
+    [{ type: "__proto__" }, "Unknown type “__proto__”"],
+    [{ type: "id" }, "“id” is missing"],
+    [{ type: "id", id: "5" }, "“id” should be a number and is a string"],
+    [{ type: "userlist", users: [1] }, "“users” should be an array of strings and is an array"],
+    [{ type: "rejectusername", id: 1, name: null }, "“name” should be a string and is null"],
+    [{ type: "message", text: "hi", id: 1, date: 1 }, "“name” is missing"],
+    [{ type: "message", text: "<b>hi</b>", id: 1, date: 1, name: "A" }, "Holds markup"],
+    [{ type: "username", name: "<img src=x onerror=alert(1)>", id: 1, date: 1 }, "Holds markup"],
+    [{ type: "userlist", users: ["<script>"] }, "Holds markup"],
+  ])("%j: %s", (packet, finding) => {
+    expect(findings(packet)).toEqual([expect.stringContaining(finding)]);
+  });
+
+  test("a comparison is no markup", () => {
+    expect(findings({ type: "message", text: "1 < 2 and 3 > 2", id: 1, date: 1, name: "A" })).toEqual([]);
+  });
+});
+
+test("without the subprotocol only a packet that fits wholly is chat", () => {
+  expect(read({ type: "id", id: 5 }, "received", "")).toMatchObject({ format: "Chat" });
+  expect(read({ type: "id" }, "received", "")).toBeUndefined();
+  expect(read({ type: "message", body: "x" }, "received", "")).toBeUndefined();
+  expect(read("plain", "received", "")).toBeUndefined();
+});
+
+test("binary is not judged", () => {
+  const payload = { opcode: "binary" as const, bytes: Uint8Array.of(1) };
+
+  expect(mdnChat.decode(payload, { direction: "sent", protocol: "json", url: "" })).toBeUndefined();
+});

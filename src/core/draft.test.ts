@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { closeCodeProblem, closeReasonProblem, draftOf, parseDraft, reencode } from "./draft.ts";
+
+test("text is sent as it is, also when it looks like something else", () => {
+  expect(parseDraft({ encoding: "text", body: " 00ff\n" })).toEqual({
+    payload: { opcode: "text", text: " 00ff\n" },
+  });
+});
+
+test.each([
+  ["hex", "00ff", [0, 255]],
+  ["base64", "AP8=", [0, 255]],
+] as const)("%s becomes bytes", (encoding, body, bytes) => {
+  expect(parseDraft({ encoding, body })).toEqual({
+    payload: { opcode: "binary", bytes: Uint8Array.from(bytes) },
+  });
+});
+
+test.each([
+  ["hex", "xyz", "not a hex digit"],
+  ["hex", "f", "one is missing"],
+  ["base64", "*", "not base64"],
+] as const)("bad %s is a sentence, not bytes", (encoding, body, problem) => {
+  expect(parseDraft({ encoding, body })).toEqual({ problem: expect.stringContaining(problem) });
+});
+
+test("a payload becomes a draft that gives it again", () => {
+  const payload = { opcode: "binary" as const, bytes: Uint8Array.of(1, 2, 255) };
+
+  expect(parseDraft(draftOf(payload))).toEqual({ payload });
+});
+
+test("changing the encoding keeps the bytes, and keeps what cannot be read", () => {
+  const hex = reencode({ encoding: "text", body: "hé" }, "hex");
+
+  expect(hex).toEqual({ encoding: "hex", body: "68 c3 a9" });
+  expect(reencode(hex, "base64")).toEqual({ encoding: "base64", body: "aMOp" });
+  expect(reencode(hex, "text")).toEqual({ encoding: "text", body: "hé" });
+  expect(reencode({ encoding: "hex", body: "6" }, "text")).toEqual({ encoding: "text", body: "6" });
+});
+
+describe("close", () => {
+  test.each(["1000", "3000", "4999"])("code %s is fine", (code) => {
+    expect(closeCodeProblem(code)).toBeUndefined();
+  });
+
+  test.each(["", "abc", "1001", "1006", "2999", "5000", "-1", "1000.5"])("code %j is refused", (code) => {
+    expect(closeCodeProblem(code)).toMatch(/\.$/);
+  });
+
+  test("a reason is measured in bytes of UTF-8", () => {
+    expect(closeReasonProblem("x".repeat(123))).toBeUndefined();
+    expect(closeReasonProblem("x".repeat(124))).toContain("124 bytes");
+    expect(closeReasonProblem("é".repeat(62))).toContain("124 bytes");
+  });
+});

@@ -1,0 +1,68 @@
+/** World: tests. Builds sessions in few words. */
+import type { ConnectionEvent, DocumentHello, Payload } from "./protocol.ts";
+import { PROTOCOL_VERSION } from "./protocol.ts";
+import { Session } from "./session.ts";
+
+/** 21 November 2026, 12:00 UTC. */
+export const NOON = Date.UTC(2026, 10, 21, 12);
+
+export function hello(part: Partial<DocumentHello> = {}): DocumentHello {
+  return {
+    type: "document-hello",
+    documentId: "page",
+    protocolVersion: PROTOCOL_VERSION,
+    url: "https://chat.example/",
+    isTop: true,
+    isLate: false,
+    ...part,
+  };
+}
+
+const text = (value: string): Payload => ({ opcode: "text", text: value });
+
+/** Events of one document, numbered as they are asked for, 10 ms apart. */
+export function page(documentId = "page") {
+  let sequence = 0;
+  const stamped = (event: ConnectionEvent) => {
+    sequence += 1;
+    return { ...event, sequence, time: NOON + sequence * 10 };
+  };
+  const message = (
+    direction: "sent" | "received",
+    payload: Payload,
+    connectionId: number,
+    injected = false,
+  ) =>
+    stamped({
+      type: "message",
+      connectionId,
+      direction,
+      payload,
+      dataType: payload.opcode === "text" ? "string" : "ArrayBuffer",
+      origin: direction === "sent" ? "" : "wss://chat.example",
+      bufferedAmount: 0,
+      injected,
+    });
+  return {
+    documentId,
+    stamped,
+    created: (connectionId = 1, protocols: string[] = ["json"]) =>
+      stamped({ type: "connection-created", connectionId, url: "wss://chat.example/ws?room=1", protocols }),
+    opened: (connectionId = 1, protocol = "json") =>
+      stamped({ type: "connection-opened", connectionId, protocol, extensions: "" }),
+    sent: (value: string, connectionId = 1) => message("sent", text(value), connectionId),
+    received: (value: string, connectionId = 1) => message("received", text(value), connectionId),
+    bytes: (direction: "sent" | "received", ...bytes: number[]) =>
+      message(direction, { opcode: "binary", bytes: Uint8Array.from(bytes) }, 1),
+    injected: (value: string) => message("sent", text(value), 1, true),
+    closed: (code = 1000, reason = "", wasClean = true, connectionId = 1) =>
+      stamped({ type: "connection-closed", connectionId, code, reason, wasClean, bufferedAmount: 0 }),
+  };
+}
+
+/** A session in which the page at the top has just joined. */
+export function startedSession(): Session {
+  const session = new Session();
+  session.documentJoined(hello(), NOON);
+  return session;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { ROW_HEIGHT, scrollToRow, visibleRows } from "./virtual-rows.ts";
+
+test.each([
+  [0, 0, 400, { height: 0, first: 0, end: 0, top: 0 }],
+  [5, 0, 400, { height: 100, first: 0, end: 5, top: 0 }],
+  [1000, 0, 400, { height: 20_000, first: 0, end: 21, top: 0 }],
+  [1000, 205, 400, { height: 20_000, first: 10, end: 31, top: 200 }],
+  [1000, 19_600, 400, { height: 20_000, first: 980, end: 1000, top: 19_600 }],
+])("%d rows scrolled to %d in %d px", (count, scrollTop, height, view) => {
+  expect(visibleRows(count, scrollTop, height)).toEqual(view);
+});
+
+test("ten million rows stay below the browsers' limit and reach both ends", () => {
+  const count = 10_000_000;
+  const top = visibleRows(count, 0, 400);
+  const bottom = visibleRows(count, top.height - 400, 400);
+
+  expect(top.height).toBeLessThan(17_000_000);
+  expect(top.first).toBe(0);
+  expect(bottom.end).toBe(count);
+  expect(bottom.top + (bottom.end - bottom.first) * ROW_HEIGHT).toBeCloseTo(top.height);
+});
+
+test.each([100, 10_000_000])("each of %d rows can be scrolled to", (count) => {
+  for (const index of [0, 1, Math.floor(count / 3), count - 2, count - 1]) {
+    const scrollTop = scrollToRow(index, count, 0, 400);
+    const { first, end } = visibleRows(count, scrollTop, 400);
+    expect(first).toBeLessThanOrEqual(index);
+    expect(end).toBeGreaterThan(index);
+  }
+});
+
+test("a row in view needs no scrolling", () => {
+  expect(scrollToRow(12, 1000, 205, 400)).toBe(205);
+});
