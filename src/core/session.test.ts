@@ -111,6 +111,22 @@ describe("events", () => {
   });
 });
 
+test("a listener that throws is dropped, and the others are told", () => {
+  const session = startedSession();
+  const dead = vi.fn(() => {
+    throw new TypeError("can't access dead object");
+  });
+  const alive = vi.fn();
+  session.subscribe(dead);
+  session.subscribe(alive);
+
+  session.record("page", [page().created()]);
+  session.clear();
+
+  expect(dead).toHaveBeenCalledTimes(1);
+  expect(alive).toHaveBeenCalledTimes(2);
+});
+
 describe("a gap", () => {
   const gap = (count: number, sequence: number) => ({
     type: "gap" as const,

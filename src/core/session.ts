@@ -212,9 +212,18 @@ export class Session {
     this.rows.push(row);
   }
 
+  /** Firefox destroys the panel's document without a word, and a dead document's listener throws. */
+  #tell(listener: () => void): void {
+    try {
+      listener();
+    } catch {
+      this.#listeners.delete(listener);
+    }
+  }
+
   #changed(): void {
     this.revision += 1;
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) this.#tell(listener);
   }
 }
 

@@ -1,0 +1,102 @@
+import { writeFile } from "node:fs/promises";
+import type { Page as Tab } from "puppeteer-core";
+import { ChromiumPanel, type InFront, showPanel } from "./chromium-panel.ts";
+import { photographDocked } from "./chromium-screenshot.ts";
+import { ChromiumWire } from "./chromium-wire.ts";
+import type { DockSide, Page, Panel, Script, WireEvent } from "./driver.ts";
+import { toExpression, waitForTruthy } from "./script.ts";
+import type { Turns } from "./turns.ts";
+
+/** What a page needs from its browser. */
+export interface Host {
+  extensionId: string;
+  turns: Turns;
+  closeTab(tab: Tab): Promise<void>;
+}
+
+/** A tab of Chromium. */
+export class ChromiumPage implements Page {
+  readonly #tab: Tab;
+  readonly #host: Host;
+  readonly #inFront: InFront;
+  readonly #wire = new ChromiumWire();
+  #devTools: Tab | undefined;
+
+  private constructor(tab: Tab, host: Host) {
+    this.#tab = tab;
+    this.#host = host;
+    this.#inFront = (task) =>
+      host.turns.take(async () => {
+        await tab.bringToFront();
+        return task();
+      });
+  }
+
+  /** Takes a tab that is still empty, so that its first socket is already heard. */
+  static async watch(tab: Tab, host: Host): Promise<ChromiumPage> {
+    const page = new ChromiumPage(tab, host);
+    await page.#wire.attach(await tab.createCDPSession());
+    return page;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#tab.goto(url);
+  }
+
+  async reload(): Promise<void> {
+    await this.#tab.reload();
+  }
+
+  async back(): Promise<void> {
+    await this.#tab.goBack();
+  }
+
+  async evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T> {
+    return (await this.#tab.evaluate(toExpression(script, args))) as T;
+  }
+
+  waitFor<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<NonNullable<T>> {
+    return waitForTruthy("In the page", String(script), () => this.evaluate(script, ...args));
+  }
+
+  wire(): Promise<WireEvent[]> {
+    return this.#wire.events();
+  }
+
+  async openPanel({ dock }: { dock?: DockSide } = {}): Promise<Panel> {
+    const { extensionId } = this.#host;
+    const devTools = await this.#inFront(async () => {
+      const opened = await this.#tab.openDevTools();
+      await showPanel(opened, extensionId);
+      return opened;
+    });
+    this.#devTools = devTools;
+    devTools.once("close", () => {
+      this.#devTools = undefined;
+    });
+    const panel = new ChromiumPanel(devTools, extensionId, this.#inFront);
+    if (dock) await panel.dock(dock);
+    return panel;
+  }
+
+  async closeDevTools(): Promise<void> {
+    const devTools = this.#devTools;
+    if (!devTools) return;
+    const closed = new Promise((resolve) => devTools.once("close", resolve));
+    await devTools.evaluate("InspectorFrontendHost.closeWindow()").catch(() => {
+      // It may be gone before it can answer.
+    });
+    await closed;
+  }
+
+  async screenshot(path: string): Promise<void> {
+    const devTools = this.#devTools;
+    const shoot = () => (devTools ? photographDocked(this.#tab, devTools) : this.#tab.screenshot());
+    await writeFile(path, await this.#inFront<Uint8Array>(shoot));
+  }
+
+  async close(): Promise<void> {
+    await this.closeDevTools();
+    await this.#host.closeTab(this.#tab);
+  }
+}

@@ -1,0 +1,113 @@
+import { writeFile } from "node:fs/promises";
+import type { Frame, KeyInput, Page as Tab } from "puppeteer-core";
+import type { DockSide, Panel, Script } from "./driver.ts";
+import { parseKey, toExpression, waitForTruthy } from "./script.ts";
+
+/** Runs a task while the tab is the selected one: a hidden tab neither paints nor takes input. */
+export type InFront = <T>(task: () => Promise<T>) => Promise<T>;
+
+const PATIENCE = 15_000;
+
+/** Brings the Earshot panel to the front of a DevTools window and waits until its document is loaded. */
+export async function showPanel(devTools: Tab, extensionId: string): Promise<void> {
+  // DevTools names an extension's panel by the extension's origin and the panel's title.
+  const view = `chrome-extension://${extensionId}Earshot`;
+  await waitForTruthy(
+    "In DevTools",
+    "the Earshot panel has appeared",
+    async () => {
+      await devTools.evaluate(`globalThis.InspectorFrontendAPI?.showPanel?.(${JSON.stringify(view)})`);
+      return panelFrame(devTools, extensionId)?.evaluate("document.readyState === 'complete'");
+    },
+    PATIENCE,
+  ).catch((error: Error) => {
+    const seen = devTools.frames().map((frame) => frame.url());
+    throw new Error(
+      `The Earshot panel did not appear within ${PATIENCE / 1000} s; frames seen: ${seen.join(", ")}`,
+      { cause: error },
+    );
+  });
+}
+
+function panelFrame(devTools: Tab, extensionId: string): Frame | undefined {
+  const url = `chrome-extension://${extensionId}/panel.html`;
+  return devTools.frames().find((frame) => frame.url().split(/[?#]/)[0] === url);
+}
+
+/** The Earshot panel in a DevTools window of Chromium. */
+export class ChromiumPanel implements Panel {
+  readonly #devTools: Tab;
+  readonly #extensionId: string;
+  readonly #inFront: InFront;
+
+  constructor(devTools: Tab, extensionId: string, inFront: InFront) {
+    this.#devTools = devTools;
+    this.#extensionId = extensionId;
+    this.#inFront = inFront;
+  }
+
+  async evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T> {
+    return (await this.#frame().evaluate(toExpression(script, args))) as T;
+  }
+
+  waitFor<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<NonNullable<T>> {
+    return waitForTruthy("In the panel", String(script), () => this.evaluate(script, ...args));
+  }
+
+  async click(selector: string): Promise<void> {
+    await waitForTruthy("In the panel", `"${selector}" is there to be clicked`, () =>
+      this.evaluate((wanted: string) => document.querySelector(wanted)?.checkVisibility(), selector),
+    );
+    await this.#inFront(async () => {
+      await this.#painted();
+      await this.#frame().click(selector);
+    });
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#inFront(() => this.#devTools.keyboard.type(text));
+  }
+
+  async press(chord: string): Promise<void> {
+    const { key, modifiers } = parseKey(chord);
+    const { keyboard } = this.#devTools;
+    await this.#inFront(async () => {
+      for (const modifier of modifiers) await keyboard.down(modifier as KeyInput);
+      await keyboard.press(key as KeyInput);
+      for (const modifier of modifiers.reverse()) await keyboard.up(modifier as KeyInput);
+    });
+  }
+
+  async screenshot(path: string): Promise<void> {
+    const element = await this.#frame().frameElement();
+    if (!element) throw new Error("The panel's frame has no element, so it cannot be photographed.");
+    await writeFile(path, await this.#inFront(() => element.screenshot()));
+  }
+
+  async dock(side: DockSide): Promise<void> {
+    await this.#devTools.evaluate(
+      `import("./ui/legacy/legacy.js").then(({ DockController }) =>
+         DockController.DockController.instance().setDockSide("${side}"))`,
+    );
+    await showPanel(this.#devTools, this.#extensionId);
+  }
+
+  /** Until a tab that came to the front is drawn, clicks fall through it. */
+  async #painted(): Promise<void> {
+    const painted = await this.evaluate(
+      (patience: number) =>
+        new Promise<boolean>((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
+          setTimeout(() => resolve(false), patience);
+        }),
+      PATIENCE,
+    );
+    if (!painted) throw new Error("The Earshot panel is not drawn: is another panel of DevTools in front?");
+  }
+
+  #frame(): Frame {
+    const frame = panelFrame(this.#devTools, this.#extensionId);
+    if (!frame) throw new Error("The Earshot panel is gone: DevTools was closed or the extension reloaded.");
+    return frame;
+  }
+}

@@ -1,0 +1,87 @@
+/** What a test may ask of a browser, the same for Chromium and Firefox. */
+
+export type BrowserName = "chromium" | "firefox";
+export type DockSide = "bottom" | "right" | "left";
+
+export interface LaunchOptions {
+  /** The folder of the unpacked extension; its panel is titled "Earshot" and its page is panel.html. */
+  extensionPath: string;
+  executablePath: string;
+  /** Default true. */
+  headless?: boolean;
+  theme?: "light" | "dark";
+  /** Size of the browser window; a headless one is 1400x900 unless told. */
+  width?: number;
+  height?: number;
+  /** Height of DevTools docked at the bottom. */
+  panelHeight?: number;
+  /** Width of DevTools docked at a side. */
+  panelWidth?: number;
+  /** Where downloads go, without asking. */
+  downloadPath?: string;
+  /** Firefox only: about:config preferences. */
+  prefs?: Record<string, string | number | boolean>;
+}
+
+/** JavaScript for another world: the text of a script, or a function that is sent there as its source. */
+export type Script<T, Args extends unknown[]> = string | ((...args: Args) => T | Promise<T>);
+
+/** A document in which scripts can be run. Arguments and results travel as JSON. */
+export interface Realm {
+  /** Runs in the main world, promises awaited. */
+  evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T>;
+  /** Asks again and again, for up to 30 s, until the answer is truthy. */
+  waitFor<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<NonNullable<T>>;
+}
+
+export interface Browser {
+  readonly name: BrowserName;
+  /** A new tab, selected; resolves when loaded. */
+  openPage(url: string): Promise<Page>;
+  /** As a user who presses "Reload" at chrome://extensions or about:debugging. */
+  reloadExtension(): Promise<void>;
+  /** Leaves no process and no profile folder behind; neither does a test process that is killed. */
+  close(): Promise<void>;
+}
+
+export interface Page extends Realm {
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  back(): Promise<void>;
+  /** The ground truth: what the browser's own network layer has seen in this tab since openPage, in order. */
+  wire(): Promise<WireEvent[]>;
+  /** Opens DevTools on this tab, on the extension's panel. */
+  openPanel(options?: { dock?: DockSide }): Promise<Panel>;
+  closeDevTools(): Promise<void>;
+  /** The window as a person sees it, docked DevTools included. */
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Panel extends Realm {
+  /** A real, trusted mouse click, scrolled into view first. */
+  click(selector: string): Promise<void>;
+  /** Real key events to whatever has the focus. */
+  type(text: string): Promise<void>;
+  /** One key, with modifiers if wanted: "Enter", "ArrowDown", "Control+a", "Shift+Tab". */
+  press(key: string): Promise<void>;
+  /** The panel document alone. */
+  screenshot(path: string): Promise<void>;
+  /** Moves DevTools. In Firefox the panel document is then a new one; this object works on it. */
+  dock(side: DockSide): Promise<void>;
+}
+
+export interface WireEvent {
+  type: "created" | "opened" | "sent" | "received" | "closed";
+  /** Tells the sockets of one page apart. */
+  socket: string;
+  /** Of "created". */
+  url?: string;
+  /** Of "sent" and "received", as is `data`: text, or base64 of binary. */
+  opcode?: "text" | "binary";
+  data?: string;
+  /** Of "closed", in Firefox only: Chromium's network layer does not tell. */
+  code?: number;
+  reason?: string;
+  wasClean?: boolean;
+}

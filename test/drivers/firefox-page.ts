@@ -1,0 +1,97 @@
+import { writeFile } from "node:fs/promises";
+import type { DockSide, Page, Panel, Script, WireEvent } from "./driver.ts";
+import { evaluateIn, type HeardEvent, type Host } from "./firefox-agent.ts";
+import { FirefoxPanel } from "./firefox-panel.ts";
+import { toExpression, waitForTruthy } from "./script.ts";
+
+/** A tab of Firefox. */
+export class FirefoxPage implements Page {
+  readonly #tab: number;
+  readonly #host: Host;
+
+  constructor(tab: number, host: Host) {
+    this.#tab = tab;
+    this.#host = host;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#host.ask("goto", this.#tab, url);
+  }
+
+  async reload(): Promise<void> {
+    await this.#host.ask("reload", this.#tab);
+  }
+
+  async back(): Promise<void> {
+    await this.#host.ask("back", this.#tab);
+  }
+
+  async evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T> {
+    return (await evaluateIn(this.#host.ask, this.#tab, "page", toExpression(script, args))) as T;
+  }
+
+  waitFor<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<NonNullable<T>> {
+    return waitForTruthy("In the page", String(script), () => this.evaluate(script, ...args));
+  }
+
+  async wire(): Promise<WireEvent[]> {
+    return (await this.#host.ask("heardOnWire", this.#tab)).flatMap(toWireEvent);
+  }
+
+  async openPanel({ dock }: { dock?: DockSide } = {}): Promise<Panel> {
+    const { ask, extensionId } = this.#host;
+    const panel = new FirefoxPanel(this.#tab, this.#host, (task) => this.#inFront(task));
+    await this.#inFront(() => ask("openPanel", this.#tab, extensionId, dock));
+    await panel.loaded();
+    return panel;
+  }
+
+  async closeDevTools(): Promise<void> {
+    await this.#host.ask("closeDevTools", this.#tab);
+  }
+
+  async screenshot(path: string): Promise<void> {
+    const shot = await this.#inFront(() =>
+      this.#host.marionette.send("WebDriver:TakeScreenshot", { full: false, hash: false }),
+    );
+    await writeFile(path, String(shot), "base64");
+  }
+
+  async close(): Promise<void> {
+    await this.closeDevTools();
+    await this.#host.ask("closeTab", this.#tab);
+  }
+
+  /** Runs a task while the tab is the selected one: a hidden tab neither paints nor takes input. */
+  #inFront<T>(task: () => Promise<T>): Promise<T> {
+    return this.#host.turns.take(async () => {
+      await this.#host.ask("selectTab", this.#tab);
+      return task();
+    });
+  }
+}
+
+const DATA_OPCODES: Partial<Record<number, "text" | "binary">> = { 1: "text", 2: "binary" };
+
+/** Pings, pongs and close frames are left out, as Chromium does. */
+function toWireEvent({
+  type,
+  socket,
+  opCode,
+  payload,
+  url,
+  code,
+  reason,
+  wasClean,
+}: HeardEvent): WireEvent[] {
+  if (type === "created") return [{ type, socket, ...(url !== undefined && { url }) }];
+  if (type === "opened") return [{ type, socket }];
+  if (type === "closed") {
+    const known = code !== undefined && reason !== undefined && wasClean !== undefined;
+    return [{ type, socket, ...(known && { code, reason, wasClean }) }];
+  }
+  const opcode = DATA_OPCODES[opCode ?? 0];
+  if (!opcode) return [];
+  const data = Buffer.from(payload ?? "", "latin1").toString(opcode === "text" ? "utf8" : "base64");
+  return [{ type, socket, opcode, data }];
+}

@@ -1,0 +1,90 @@
+/**
+ * World: Firefox's parent process.
+ *
+ * Tabs are named by `browserId`, which they keep when they navigate and change process.
+ */
+const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+
+const PATIENCE = 30_000;
+const POLL_INTERVAL = 20;
+
+/** A tab and what belongs to it. */
+export function findTab(browserId) {
+  for (const window of Services.wm.getEnumerator("navigator:browser")) {
+    const tab = window.gBrowser.tabs.find((each) => each.linkedBrowser.browserId === browserId);
+    if (tab) return { window, tab, gBrowser: window.gBrowser, browser: tab.linkedBrowser };
+  }
+  throw new Error("The tab is closed.");
+}
+
+/** Opens an empty tab. */
+export function openTab() {
+  const { gBrowser, document } = Services.wm.getMostRecentWindow("navigator:browser");
+  // The striped address bar of a Firefox under remote control is nothing that a person sees.
+  document.documentElement.removeAttribute("remotecontrol");
+  const tab = gBrowser.addTrustedTab("about:blank");
+  return tab.linkedBrowser.browserId;
+}
+
+export function closeTab(browserId) {
+  const { gBrowser, tab } = findTab(browserId);
+  gBrowser.removeTab(tab);
+}
+
+/** Brings a tab to the front; resolves when it is painted and so takes input. */
+export async function selectTab(browserId) {
+  const { gBrowser, tab } = findTab(browserId);
+  if (gBrowser.selectedTab === tab) return;
+  gBrowser.selectedTab = tab;
+  // Now and then TabSwitchDone has come and gone already; the switcher exists for as long as a switch goes on.
+  await until(() => !gBrowser._switcher, "The tab did not come to the front");
+}
+
+/** Resolves when `isSo()`, which is asked again and again. */
+async function until(isSo, complaint) {
+  const deadline = Date.now() + PATIENCE;
+  while (!isSo()) {
+    if (Date.now() > deadline) throw new Error(`${complaint} within ${PATIENCE / 1000} s.`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+  }
+}
+
+export async function goto(browserId, url) {
+  const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+  await navigate(browserId, (browser) => browser.loadURI(Services.io.newURI(url), { triggeringPrincipal }));
+}
+
+export async function reload(browserId) {
+  await navigate(browserId, (browser) => browser.reload());
+}
+
+export async function back(browserId) {
+  await navigate(browserId, (browser) => browser.goBack());
+}
+
+/**
+ * Resolves when the page's load event is over, or at once if only the fragment changes. Asks again and again: the
+ * progress listeners of a tab that has just come say nothing now and then.
+ */
+async function navigate(browserId, start) {
+  const { browser } = findTab(browserId);
+  const before = placeOf(browser);
+  start(browser);
+  await until(() => {
+    const now = placeOf(browser);
+    const hasMoved = now.window !== before.window || now.address !== before.address;
+    return hasMoved && !now.isLoading;
+  }, "The page did not load");
+  const { documentURI } = browser.browsingContext.currentWindowGlobal;
+  if (/^about:(neterror|certerror)/.test(documentURI.spec)) {
+    throw new Error(`Firefox shows an error page instead of ${browser.currentURI.spec}`);
+  }
+}
+
+function placeOf({ browsingContext, currentURI }) {
+  return {
+    window: browsingContext.currentWindowGlobal?.innerWindowId,
+    address: currentURI.spec,
+    isLoading: browsingContext.webProgress?.isLoadingDocument !== false,
+  };
+}

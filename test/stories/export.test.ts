@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Page } from "../drivers/driver.ts";
+import { hasHeard, openSocket, send } from "../page-sockets.ts";
+import type { PanelView } from "../panel-view.ts";
+import { type Stage, stories } from "../stage.ts";
+
+/** Chooses an export and reads the file that the browser saved. */
+async function save(stage: Stage, view: PanelView, format: string, extension: string) {
+  const before = new Set(readdirSync(stage.downloads));
+  await view.press("Export");
+  await view.press(format);
+  await view.panel.waitFor(() =>
+    document.querySelector(".export [role=status]")?.textContent?.startsWith("Saved"),
+  );
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const name = readdirSync(stage.downloads).find((file) => !before.has(file) && file.endsWith(extension));
+    const text = name ? readFileSync(join(stage.downloads, name), "utf8") : "";
+    if (name && text.endsWith("\n")) return { name, text };
+    if (Date.now() > deadline)
+      throw new Error(`No ${extension} file came; there are ${readdirSync(stage.downloads)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+stories("An export", (stage) => {
+  async function conversation(): Promise<{ page: Page; view: PanelView }> {
+    const page = await stage.openBlank();
+    await openSocket(page, new URL("echo?room=1", stage.server.socketUrl).href, ["json"]);
+    await send(page, '{"text":"ünïcode \\u2028"}');
+    await send(page, "");
+    await page.evaluate(() => {
+      const [socket] = (window as unknown as { sockets: WebSocket[] }).sockets;
+      if (!socket) return;
+      socket.binaryType = "arraybuffer";
+      socket.send(Uint8Array.of(0, 127, 128, 255));
+    });
+    await hasHeard(page, "(binary)");
+    const view = await stage.openPanel(page);
+    await view.hasRows(8);
+    await view.fill("Payload", "injected");
+    await view.press("Send to server");
+    await view.hasRows(10);
+    return { page, view };
+  }
+
+  test("as HAR holds what the wire held, in the words of Chrome", async () => {
+    const { page, view } = await conversation();
+
+    const { name, text } = await save(stage, view, "HAR", ".har");
+
+    expect(name).toMatch(/^earshot-127\.0\.0\.1[-_]\d+-\d{8}-\d{6}\.har$/);
+    const [entry] = JSON.parse(text).log.entries;
+    expect(entry).toMatchObject({
+      _resourceType: "websocket",
+      request: { url: new URL("echo?room=1", stage.server.socketUrl).href },
+      response: { status: 101 },
+    });
+    const wire = (await page.wire()).filter(({ type }) => type === "sent" || type === "received");
+    const messages: { type: string; time: number; opcode: number; data: string }[] = entry._webSocketMessages;
+    expect(messages.map(({ type, opcode, data }) => ({ type: `${type}d`, opcode, data }))).toEqual(
+      wire.map(({ type, opcode, data }) => ({
+        type: type === "sent" ? "sendd" : "received",
+        opcode: opcode === "text" ? 1 : 2,
+        data,
+      })),
+    );
+    const now = Date.now() / 1000;
+    for (const { time } of messages) expect(time).toBeGreaterThan(now - 60);
+    for (const { time } of messages) expect(time).toBeLessThan(now + 1);
+  });
+
+  test("as JSON Lines holds what the server logged", async () => {
+    const { view } = await conversation();
+
+    const { text } = await save(stage, view, "JSON Lines", ".jsonl");
+
+    const lines = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines[0]).toMatchObject({ kind: "session", page: `${stage.site.origin}/blank.html` });
+    const { connection } = stage.server.log.findLast((entry) => entry.type === "handshake") ?? {};
+    const logged = stage.server.log.flatMap((entry) =>
+      entry.type === "message" && entry.connection === connection
+        ? [
+            {
+              type: entry.from === "client" ? "send" : "receive",
+              data: entry.data.toString(entry.opcode === "text" ? "utf8" : "base64"),
+            },
+          ]
+        : [],
+    );
+    const messages = lines.filter(({ kind }) => kind === "message").map(({ type, data }) => ({ type, data }));
+    for (const type of ["send", "receive"])
+      expect(messages.filter((message) => message.type === type)).toEqual(
+        logged.filter((message) => message.type === type),
+      );
+  });
+
+  test("as a transcript reads well, and can be of one connection only", async () => {
+    const { page, view } = await conversation();
+    await openSocket(page, new URL("echo?other", stage.server.socketUrl).href);
+    await view.hasConnection("echo?other");
+    await view.selectConnection(1);
+
+    const { text } = await save(stage, view, "Text transcript", ".txt");
+
+    expect(text).toContain('→ text 27 B: {"text":"ünïcode \\u2028"}\n');
+    expect(text).toContain("← ArrayBuffer 4 B: 00 7f 80 ff\n");
+    expect(text).toContain("→ text 8 B (sent by earshot): injected\n");
+    expect(text).not.toContain("other");
+  });
+
+  test("copies one message", async () => {
+    const { view } = await conversation();
+
+    await view.selectRow("Sent by Earshot text, injected");
+    await view.press("Copy");
+    await view.press("Copied");
+    await view.fill("Filter", "");
+    await view.panel.press("Control+v");
+
+    await view.panel.waitFor(
+      () => document.querySelector<HTMLInputElement>('[aria-label="Filter"]')?.value === "injected",
+    );
+  });
+});
