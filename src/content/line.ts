@@ -4,6 +4,7 @@
 import type { BridgeCommand, PageEvent } from "../core/protocol.ts";
 
 const HELLO = "earshot-hello";
+const BRIDGE_HELLO = "earshot-bridge";
 
 /** Firefox only: makes a copy that page code may read. */
 declare const cloneInto: (<T>(value: T, target: Window) => T) | undefined;
@@ -26,5 +27,6 @@ export function awaitHook(onEvents: (events: PageEvent[]) => void): (command: Br
     });
   }
   addEventListener(HELLO, meet, true);
+  dispatchEvent(new Event(BRIDGE_HELLO)); // For a hook that ran before this script, as it may in Firefox.
   return (command) => node?.dispatchEvent(new CustomEvent("down", { detail: forPage(command) }));
 }

@@ -30,6 +30,8 @@ export const NativeWeakRef = WeakRef;
 export const NativeWebSocket = WebSocket;
 
 export const addListener = uncurryThis(EventTarget.prototype.addEventListener);
+export const removeListener = uncurryThis(EventTarget.prototype.removeEventListener);
+export const stopEvent = uncurryThis(Event.prototype.stopImmediatePropagation);
 export const dispatch = uncurryThis(EventTarget.prototype.dispatchEvent);
 export const schedule = setTimeout.bind(window);
 export const now = performance.now.bind(performance);

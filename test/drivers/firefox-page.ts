@@ -16,14 +16,22 @@ export class FirefoxPage implements Page {
 
   async goto(url: string): Promise<void> {
     await this.#host.ask("goto", this.#tab, url);
+    await this.#isLoaded();
   }
 
   async reload(): Promise<void> {
     await this.#host.ask("reload", this.#tab);
+    await this.#isLoaded();
   }
 
   async back(): Promise<void> {
     await this.#host.ask("back", this.#tab);
+    await this.#isLoaded();
+  }
+
+  /** A process that takes over a tab has an empty document for a moment, and says that it loads nothing. */
+  async #isLoaded(): Promise<void> {
+    await this.waitFor(() => document.readyState === "complete" && location.href !== "about:blank");
   }
 
   async evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T> {

@@ -1,29 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
+import { saveExport } from "../downloads.ts";
 import type { Page } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
-import { type Stage, stories } from "../stage.ts";
-
-/** Chooses an export and reads the file that the browser saved. */
-async function save(stage: Stage, view: PanelView, format: string, extension: string) {
-  const before = new Set(readdirSync(stage.downloads));
-  await view.press("Export");
-  await view.press(format);
-  await view.panel.waitFor(() =>
-    document.querySelector(".export [role=status]")?.textContent?.startsWith("Saved"),
-  );
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const name = readdirSync(stage.downloads).find((file) => !before.has(file) && file.endsWith(extension));
-    const text = name ? readFileSync(join(stage.downloads, name), "utf8") : "";
-    if (name && text.endsWith("\n")) return { name, text };
-    if (Date.now() > deadline)
-      throw new Error(`No ${extension} file came; there are ${readdirSync(stage.downloads)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { stories } from "../stage.ts";
 
 stories("An export", (stage) => {
   async function conversation(): Promise<{ page: Page; view: PanelView }> {
@@ -49,7 +29,7 @@ stories("An export", (stage) => {
   test("as HAR holds what the wire held, in the words of Chrome", async () => {
     const { page, view } = await conversation();
 
-    const { name, text } = await save(stage, view, "HAR", ".har");
+    const { name, text } = await saveExport(view, stage.downloads, "HAR");
 
     expect(name).toMatch(/^earshot-127\.0\.0\.1[-_]\d+-\d{8}-\d{6}\.har$/);
     const [entry] = JSON.parse(text).log.entries;
@@ -75,7 +55,7 @@ stories("An export", (stage) => {
   test("as JSON Lines holds what the server logged", async () => {
     const { view } = await conversation();
 
-    const { text } = await save(stage, view, "JSON Lines", ".jsonl");
+    const { text } = await saveExport(view, stage.downloads, "JSON Lines");
 
     const lines = text
       .trimEnd()
@@ -106,7 +86,7 @@ stories("An export", (stage) => {
     await view.hasConnection("echo?other");
     await view.selectConnection(1);
 
-    const { text } = await save(stage, view, "Text transcript", ".txt");
+    const { text } = await saveExport(view, stage.downloads, "Text transcript");
 
     expect(text).toContain('→ text 27 B: {"text":"ünïcode \\u2028"}\n');
     expect(text).toContain("← ArrayBuffer 4 B: 00 7f 80 ff\n");

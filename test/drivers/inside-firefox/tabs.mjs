@@ -63,7 +63,7 @@ export async function back(browserId) {
 }
 
 /**
- * Resolves when the page's load event is over, or at once if only the fragment changes. Asks again and again: the
+ * Resolves when another document is there, or at once if only the fragment changes. Asks again and again: the
  * progress listeners of a tab that has just come say nothing now and then.
  */
 async function navigate(browserId, start) {
@@ -72,13 +72,17 @@ async function navigate(browserId, start) {
   start(browser);
   await until(() => {
     const now = placeOf(browser);
-    const hasMoved = now.window !== before.window || now.address !== before.address;
-    return hasMoved && !now.isLoading;
+    const isFragment = now.address !== before.address && withoutFragment(now) === withoutFragment(before);
+    return (now.window !== before.window || isFragment) && !now.isLoading;
   }, "The page did not load");
   const { documentURI } = browser.browsingContext.currentWindowGlobal;
   if (/^about:(neterror|certerror)/.test(documentURI.spec)) {
     throw new Error(`Firefox shows an error page instead of ${browser.currentURI.spec}`);
   }
+}
+
+function withoutFragment({ address }) {
+  return address.split("#")[0];
 }
 
 function placeOf({ browsingContext, currentURI }) {
