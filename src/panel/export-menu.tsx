@@ -54,12 +54,13 @@ export function ExportMenu({ session, connection, onLoad }: Props) {
       <button
         ref={button}
         type="button"
+        aria-label="Export"
         aria-haspopup="menu"
         aria-expanded={isOpen}
         title={connection ? `Save connection #${connection.number} to a file` : "Save the session to a file"}
         onClick={() => setOpen(!isOpen)}
       >
-        <Icon name="export" /> Export
+        <Icon name="export" /> <span class="label">Export</span>
       </button>
       {isOpen && (
         <div

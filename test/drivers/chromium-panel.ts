@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Frame, KeyInput, Page as Tab } from "puppeteer-core";
+import { photograph } from "./chromium-screenshot.ts";
 import type { DockSide, Panel, Script } from "./driver.ts";
 import { parseKey, toExpression, waitForTruthy } from "./script.ts";
 
@@ -81,7 +82,10 @@ export class ChromiumPanel implements Panel {
   async screenshot(path: string): Promise<void> {
     const element = await this.#frame().frameElement();
     if (!element) throw new Error("The panel's frame has no element, so it cannot be photographed.");
-    await writeFile(path, await this.#inFront(() => element.screenshot()));
+    const clip = await element.boundingBox();
+    if (!clip) throw new Error("The panel is not visible, so it cannot be photographed.");
+    const image = await this.#inFront(() => photograph(this.#devTools, clip));
+    await writeFile(path, image, "base64");
   }
 
   async dock(side: DockSide): Promise<void> {

@@ -1,13 +1,44 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page as Tab } from "puppeteer-core";
 import { toExpression } from "./script.ts";
+
+const PATIENCE_MS = 3000;
+const TRIES = 5;
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * A PNG of a tab or of a part of it, in base64. Headless Chromium waits for a next frame that in a still page may
+ * never come: then it is asked again, which makes one.
+ */
+export async function photograph(tab: Tab, box?: Box): Promise<string> {
+  const session = await tab.createCDPSession();
+  const clip = box ? { clip: { ...box, scale: 1 } } : {};
+  try {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const shot = session.send("Page.captureScreenshot", { format: "png", ...clip });
+      shot.catch(() => {}); // One that never came ends with its session.
+      const answer = await Promise.race([shot, sleep(PATIENCE_MS)]);
+      if (answer) return answer.data;
+    }
+  } finally {
+    await session.detach();
+  }
+  throw new Error(`Chromium took no picture in ${TRIES} tries.`);
+}
 
 /**
  * A PNG of a tab with its docked DevTools. Each of the two can only be photographed alone: the one of DevTools
  * has a hole where the page belongs.
  */
 export async function photographDocked(tab: Tab, devTools: Tab): Promise<Buffer> {
-  const frameImage = await devTools.screenshot({ encoding: "base64" });
-  const pageImage = await tab.screenshot({ encoding: "base64" });
+  const frameImage = await photograph(devTools);
+  const pageImage = await photograph(tab);
   const side = await devTools.evaluate(
     `import("./ui/legacy/legacy.js").then(({ DockController }) =>
        DockController.DockController.instance().dockSide())`,
