@@ -71,7 +71,7 @@ function listen(socket: WebSocket, connectionId: number, journal: Journal): void
     const captured = capture(native.dataOf(event as MessageEvent));
     if (!captured) return;
     const origin = native.originOf(event as MessageEvent);
-    writeMessage(journal, connectionId, captured, { direction: "received", origin, time });
+    writeReceived(journal, connectionId, captured, origin, time, false);
   });
   on("error", (_, time) => journal.write({ type: "connection-error", connectionId }, time));
   on("close", (event, time) => {
@@ -84,35 +84,52 @@ function listen(socket: WebSocket, connectionId: number, journal: Journal): void
   });
 }
 
-interface Circumstances {
-  direction: "sent" | "received";
-  origin?: string;
-  time?: number;
-  bufferedAmount?: number;
-  injected?: boolean;
-}
-
-/** Writes one message down. `time` is of the clock of `performance.now()`, in ms. */
-export function writeMessage(
+/** Writes down what the page got from the server, or what Earshot delivered. `time` is of `performance.now()`'s clock, in ms. */
+export function writeReceived(
   journal: Journal,
   connectionId: number,
   { payload, dataType, weight }: Captured,
-  { direction, origin = "", time = native.now(), bufferedAmount = 0, injected = false }: Circumstances,
+  origin: string,
+  time: number,
+  injected: boolean,
 ): void {
-  const fact = { direction, payload, dataType, origin, bufferedAmount, injected };
-  journal.write({ type: "message", connectionId, ...fact }, time, weight);
+  const what = { type: "message", connectionId, direction: "received", payload, dataType } as const;
+  journal.write({ ...what, origin, bufferedAmount: 0, injected }, time, weight);
+}
+
+/** Writes down what was just sent. */
+export function writeSent(
+  journal: Journal,
+  connectionId: number,
+  { payload, dataType, weight }: Captured,
+  bufferedAmount: number,
+  injected: boolean,
+): void {
+  const what = { type: "message", connectionId, direction: "sent", payload, dataType } as const;
+  journal.write({ ...what, origin: "", bufferedAmount, injected }, native.now(), weight);
+}
+
+/** An argument, without a look at `Array.prototype` when it was not given. */
+function argument(args: unknown[], index: number): unknown {
+  return index < args.length ? args[index] : undefined;
 }
 
 function constructHandler(journal: Journal) {
   return (target: typeof WebSocket, args: unknown[], newTarget: new () => unknown): WebSocket => {
     const connectionId = nextId();
-    const protocols = givenProtocols(args[1]);
+    const protocols = givenProtocols(argument(args, 1));
     let socket: WebSocket;
     try {
       socket = native.construct(target, args, newTarget);
     } catch (error) {
       const failure = failureOf(error);
-      journal.write({ type: "connection-refused", connectionId, url: givenUrl(args[0]), protocols, failure });
+      journal.write({
+        type: "connection-refused",
+        connectionId,
+        url: givenUrl(argument(args, 0)),
+        protocols,
+        failure,
+      });
       throw error;
     }
     remember(socket, connectionId);
@@ -127,7 +144,7 @@ function constructHandler(journal: Journal) {
  * converting it again inside the native function would run the page's `toString` twice.
  */
 function sendable(args: unknown[]): { data: unknown; captured: Captured | undefined } {
-  const given = args[0];
+  const given = argument(args, 0);
   const captured = capture(given);
   if (captured || args.length === 0) return { data: given, captured };
   const data = `${given as string}`;
@@ -153,10 +170,7 @@ function sendHandler(journal: Journal) {
       });
       throw error;
     }
-    if (captured) {
-      const bufferedAmount = bufferedAmountOf(self);
-      writeMessage(journal, connectionId, captured, { direction: "sent", bufferedAmount });
-    }
+    if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(self), false);
     return undefined;
   };
 }
@@ -165,8 +179,10 @@ function closeHandler(journal: Journal) {
   return (target: WebSocket["close"], self: WebSocket, args: unknown[]): unknown => {
     const connectionId = idOf(self);
     if (connectionId === undefined) return native.apply(target, self, args);
-    const code = typeof args[0] === "number" ? args[0] : undefined;
-    const reason = typeof args[1] === "string" ? args[1] : undefined;
+    const givenCode = argument(args, 0);
+    const givenReason = argument(args, 1);
+    const code = typeof givenCode === "number" ? givenCode : undefined;
+    const reason = typeof givenReason === "string" ? givenReason : undefined;
     const fact = { type: "close-called" as const, connectionId, code, reason, injected: false };
     try {
       const result = native.apply(target, self, args);

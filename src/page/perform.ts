@@ -3,7 +3,7 @@
  */
 import type { ConnectionCommand, InlinePayload } from "../core/protocol.ts";
 import type { Journal } from "./journal.ts";
-import { failureOf, writeMessage } from "./observe.ts";
+import { failureOf, writeReceived, writeSent } from "./observe.ts";
 import { capture, pageData } from "./payload.ts";
 import * as native from "./primordials.ts";
 import { socketOf } from "./sockets.ts";
@@ -64,9 +64,7 @@ function sendToServer(
   const data = wireData(payload);
   const captured = capture(data);
   send(socket, data);
-  if (!captured) return;
-  const bufferedAmount = bufferedAmountOf(socket);
-  writeMessage(journal, connectionId, captured, { direction: "sent", bufferedAmount, injected: true });
+  if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(socket), true);
 }
 
 /** A real `MessageEvent` at the real socket: every listener gets it. Only `isTrusted` differs: no page can be lied to there. */
@@ -78,8 +76,7 @@ function deliverToPage(
   const data = pageData(payload, binaryTypeOf(socket));
   const origin = native.urlOrigin(new native.NativeURL(urlOf(socket)));
   const captured = capture(data);
-  if (captured)
-    writeMessage(journal, connectionId, captured, { direction: "received", origin, injected: true });
+  if (captured) writeReceived(journal, connectionId, captured, origin, native.now(), true);
   const init = { __proto__: null, data, origin };
   native.dispatch(socket, new native.NativeMessageEvent("message", init));
 }
