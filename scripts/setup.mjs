@@ -77,6 +77,7 @@ function canUseApt() {
   return process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 }
 
+/** Ubuntu's own packages of both are stubs that install snaps, which may fail in a container: then the sentence below is said. */
 function installBrowser(packages) {
   console.log(`Installing ${packages} with apt-get…`);
   const env = { DEBIAN_FRONTEND: "noninteractive" };

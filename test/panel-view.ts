@@ -45,13 +45,12 @@ export class PanelView {
   payloads(): Promise<Pick<WireEvent, "type" | "opcode" | "data">[]> {
     return this.panel.evaluate(() => {
       const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
+      const base64 = (bytes: Uint8Array) =>
+        btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
       return session.rows.flatMap(({ event }) => {
         if (event.type !== "message" || "blob" in event.payload) return [];
         const { payload, direction } = event;
-        const data =
-          payload.opcode === "text"
-            ? payload.text
-            : btoa(String.fromCharCode(...new Uint8Array(payload.bytes)));
+        const data = payload.opcode === "text" ? payload.text : base64(payload.bytes);
         return [{ type: direction, opcode: payload.opcode, data }];
       });
     });

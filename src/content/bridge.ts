@@ -14,6 +14,11 @@ import { type ExtensionApi, extension, type RuntimePort } from "./extension.ts";
 import { awaitHook } from "./line.ts";
 import { isSomebodyWatching } from "./watchers.ts";
 
+/** Chromium only, and unknown to TypeScript's DOM library. */
+interface Prerenderable {
+  prerendering?: boolean;
+}
+
 function start(api: ExtensionApi): void {
   const isLate = document.readyState !== "loading";
   const documentId = newId();
@@ -25,6 +30,10 @@ function start(api: ExtensionApi): void {
   });
 
   function sayHello(): void {
+    if ((document as Prerenderable).prerendering) {
+      document.addEventListener("prerenderingchange", sayHello, { once: true });
+      return; // A page that nobody sees yet is not the page of the tab.
+    }
     const { href } = location;
     const isTop = window === window.top;
     const hello: DocumentHello = {
@@ -52,11 +61,17 @@ function start(api: ExtensionApi): void {
     else if (ports.size === 0) command({ type: "unwatch" });
   }
 
+  /** The port is dead, or cannot carry this: the recorder must hear that the line is lost, and not wait. */
+  function drop(port: RuntimePort): void {
+    part(port);
+    port.disconnect();
+  }
+
   function post(port: RuntimePort, events: PageEvent[]): void {
     try {
       port.postMessage(events);
     } catch {
-      part(port); // The port died and its onDisconnect is still to come.
+      drop(port);
     }
   }
 
@@ -75,6 +90,7 @@ function start(api: ExtensionApi): void {
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     ports.clear(); // They belong to the time before the back/forward cache, whatever they say.
+    command({ type: "unwatch" });
     sayHello();
   });
   isSomebodyWatching(api).then((isWatched) => isWatched && sayHello());

@@ -8,6 +8,7 @@ interface Listeners<Args extends unknown[]> {
 
 export interface RuntimePort {
   postMessage(message: unknown): void;
+  disconnect(): void;
   onMessage: Listeners<[message: unknown]>;
   onDisconnect: Listeners<[]>;
 }

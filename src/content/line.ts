@@ -6,6 +6,9 @@ import type { BridgeCommand, PageEvent } from "../core/protocol.ts";
 const HELLO = "earshot-hello";
 const BRIDGE_HELLO = "earshot-bridge";
 
+/** Set by the build: which browser it is for. */
+declare const FIREFOX: boolean;
+
 /** Firefox only: makes a copy that page code may read. */
 declare const cloneInto: (<T>(value: T, target: Window) => T) | undefined;
 const forPage = <T>(value: T): T => (typeof cloneInto === "function" ? cloneInto(value, window) : value);
@@ -27,6 +30,6 @@ export function awaitHook(onEvents: (events: PageEvent[]) => void): (command: Br
     });
   }
   addEventListener(HELLO, meet, true);
-  dispatchEvent(new Event(BRIDGE_HELLO)); // For a hook that ran before this script, as it may in Firefox.
+  if (FIREFOX) dispatchEvent(new Event(BRIDGE_HELLO)); // A hook that ran before this script waits for it.
   return (command) => node?.dispatchEvent(new CustomEvent("down", { detail: forPage(command) }));
 }

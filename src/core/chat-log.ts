@@ -6,6 +6,9 @@ import { type ChatPacket, readChatPacket } from "./decoders/mdn-chat.ts";
 import { decodeRow } from "./row-text.ts";
 import type { ConnectionRow, Row } from "./session.ts";
 
+/** A server that echoes nothing must not make every message slower than the one before. */
+const MAX_PENDING = 1000;
+
 export interface ChatEntry {
   /** The row that it was read from. */
   row: ConnectionRow;
@@ -30,7 +33,7 @@ export class ChatLog {
   /** The id that the server gave, and the name that it accepted. */
   me: { id: number | undefined; name: string | undefined } = { id: undefined, name: undefined };
   /** Sent and not yet echoed, oldest first. */
-  readonly #pending: ChatEntry[] = [];
+  readonly #pending: { entry: ChatEntry; packet: ChatPacket }[] = [];
 
   append(row: Row): void {
     if (!row.connection) return;
@@ -38,7 +41,7 @@ export class ChatLog {
     if (row.event.type !== "message" || "blob" in row.event.payload) return;
     for (const { message } of decodeRow(row)?.findings ?? []) this.findings.push({ row, message });
     const read = readChatPacket(row.event.payload, row.event.direction);
-    if (!read || decodeRow(row)?.format !== "Chat") return;
+    if (!read?.isSound) return;
     if (row.event.direction === "sent") this.#sent(row, read.packet);
     else this.#received(row, read.packet);
   }
@@ -49,7 +52,8 @@ export class ChatLog {
       this.findings.push({ row, message: `id ${id} was never given to this client; it is ${this.me.id}.` });
     if (packet.type === "message") {
       const entry = this.#say(row, "message", this.me.name ?? "this client", text ?? "", true);
-      this.#pending.push(entry);
+      this.#pending.push({ entry, packet });
+      if (this.#pending.length > MAX_PENDING) this.#giveUp(1);
     } else if (packet.type === "username")
       this.#say(row, "notice", "", `This client asks to be called ${name}.`);
   }
@@ -80,21 +84,18 @@ export class ChatLog {
 
   /** Pairs the server's echo with what was sent: the same id and date. The server answers in order. */
   #echo(row: ConnectionRow, { id, date }: ChatPacket): boolean {
-    const index = this.#pending.findIndex((entry) => {
-      const sent = packetOf(entry.row);
-      return sent !== undefined && sent.id === id && sent.date === date;
-    });
+    const index = this.#pending.findIndex(({ packet }) => packet.id === id && packet.date === date);
     if (index === -1) return false;
     this.#giveUp(index);
-    const entry = this.#pending.shift();
+    const entry = this.#pending.shift()?.entry;
     if (entry) entry.echoMs = Math.max(0, row.event.time - entry.row.event.time);
     return true;
   }
 
   /** The oldest `count` pending messages will not be echoed any more. */
   #giveUp(count: number): void {
-    for (const { row } of this.#pending.splice(0, count))
-      this.findings.push({ row, message: "Sent and never echoed by the server." });
+    for (const { entry } of this.#pending.splice(0, count))
+      this.findings.push({ row: entry.row, message: "Sent and never echoed by the server." });
   }
 
   /** Joins and leaves are the difference of two rosters; one of each at once is a rename. */
@@ -121,9 +122,4 @@ export class ChatLog {
     this.entries.push(entry);
     return entry;
   }
-}
-
-function packetOf({ event }: ConnectionRow): ChatPacket | undefined {
-  if (event.type !== "message" || "blob" in event.payload) return undefined;
-  return readChatPacket(event.payload, event.direction)?.packet;
 }

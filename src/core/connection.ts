@@ -39,6 +39,8 @@ export interface Connection {
   times: Partial<Record<ReadyState, number>>;
   sent: Tally;
   received: Tally;
+  /** How often `send()` threw. */
+  refusedSends: number;
   /** Messages that happened and that nobody kept. */
   missing: Tally;
   /** What `bufferedAmount` was when last heard of. */
@@ -62,6 +64,7 @@ export function newConnection(
     times: {},
     sent: { messages: 0, bytes: 0 },
     received: { messages: 0, bytes: 0 },
+    refusedSends: 0,
     missing: { messages: 0, bytes: 0 },
     bufferedAmount: 0,
     close: undefined,
@@ -96,7 +99,8 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
       if (event.direction === "sent") connection.bufferedAmount = event.bufferedAmount;
       break;
     case "close-called":
-      if (!event.failure && connection.readyState !== "closed") enter(connection, "closing", event.time);
+      if (!event.failure && (connection.readyState === "connecting" || connection.readyState === "open"))
+        enter(connection, "closing", event.time);
       break;
     case "connection-error":
       connection.hadError = true;
@@ -106,8 +110,10 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
       connection.close = { code: event.code, reason: event.reason, wasClean: event.wasClean };
       connection.bufferedAmount = event.bufferedAmount;
       break;
-    case "gap":
     case "send-refused":
+      connection.refusedSends += 1;
+      break;
+    case "gap":
       break;
   }
 }

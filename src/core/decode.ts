@@ -6,7 +6,7 @@ import { json } from "./decoders/json.ts";
 import { mdnChat } from "./decoders/mdn-chat.ts";
 import { oneLine } from "./decoders/one-line.ts";
 import { plainBinary, plainText } from "./decoders/plain.ts";
-import type { Payload } from "./protocol.ts";
+import type { InlinePayload, Payload } from "./protocol.ts";
 
 export const decoders: readonly Decoder[] = [mdnChat, json, plainText, plainBinary];
 
@@ -21,12 +21,16 @@ export function decode(payload: Payload, context: Context): Decoded {
   return decoded;
 }
 
-function ask(payload: Exclude<Payload, { blob: unknown }>, context: Context): Decoded {
-  for (const decoder of decoders) {
-    const decoded = decoder.decode(payload, context);
-    if (decoded) return decoded;
+function ask(payload: InlinePayload, context: Context): Decoded {
+  for (const { decode: attempt } of decoders) {
+    try {
+      const decoded = attempt(payload, context);
+      if (decoded) return decoded;
+    } catch {
+      // A decoder that throws breaks its promise; the row must not break with it.
+    }
   }
-  throw new Error("plainText and plainBinary together take every payload.");
+  return { format: "Unknown", kind: "", summary: "", value: undefined, findings: [] };
 }
 
 function undecoded(payload: Extract<Payload, { blob: unknown }>): Decoded {

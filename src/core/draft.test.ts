@@ -36,6 +36,11 @@ test("changing the encoding keeps the bytes, and keeps what cannot be read", () 
   expect(hex).toEqual({ encoding: "hex", body: "68 c3 a9" });
   expect(reencode(hex, "base64")).toEqual({ encoding: "base64", body: "aMOp" });
   expect(reencode(hex, "text")).toEqual({ encoding: "text", body: "hé" });
+  expect(reencode({ encoding: "hex", body: "ff 00" }, "text")).toEqual({ encoding: "hex", body: "ff 00" });
+  expect(reencode({ encoding: "hex", body: "ef bb bf 41" }, "text")).toEqual({
+    encoding: "text",
+    body: "\ufeffA",
+  });
   expect(reencode({ encoding: "hex", body: "6" }, "text")).toEqual({ encoding: "text", body: "6" });
 });
 

@@ -1,7 +1,7 @@
 /**
  * World: all. What a user has typed into the composer, before it is a payload; and whether a close may be sent.
  */
-import { encodeUtf8, fromBase64, fromHex, toBase64, toHex, utf8Length } from "./payload.ts";
+import { encodeUtf8, fromBase64, fromHex, strictUtf8, toBase64, toHex, utf8Length } from "./payload.ts";
 import type { InlinePayload } from "./protocol.ts";
 
 export type Encoding = "text" | "hex" | "base64";
@@ -28,7 +28,10 @@ export function draftOf(payload: InlinePayload): Draft {
   return { encoding: "hex", body: toHex(payload.bytes) };
 }
 
-/** The same payload in another encoding; the body as it is when it cannot be converted. */
+/**
+ * The same payload in another encoding. A body that cannot be read yet stays as it is; bytes that are no text keep
+ * their encoding, since as text they would be lost.
+ */
 export function reencode(draft: Draft, encoding: Encoding): Draft {
   const parsed = parseDraft(draft);
   if ("problem" in parsed) return { encoding, body: draft.body };
@@ -36,11 +39,8 @@ export function reencode(draft: Draft, encoding: Encoding): Draft {
   const bytes = payload.opcode === "text" ? encodeUtf8(payload.text) : payload.bytes;
   if (encoding === "hex") return { encoding, body: toHex(bytes) };
   if (encoding === "base64") return { encoding, body: toBase64(bytes) };
-  return { encoding, body: new TextDecoder().decode(bytes) };
-}
-
-declare class TextDecoder {
-  decode(bytes: Uint8Array): string;
+  const text = strictUtf8(bytes);
+  return text === undefined ? draft : { encoding, body: text };
 }
 
 const MAX_REASON_BYTES = 123;

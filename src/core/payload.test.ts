@@ -21,6 +21,8 @@ test.each([
 test.each([
   ["0g", "“g” is not a hex digit"],
   ["abc", "one is missing"],
+  ["0x1, 0x2", "“0x1” has an odd number of digits"],
+  ["10x5", "“x” is not a hex digit"],
 ])("fromHex(%j) says what is wrong", (text, problem) => {
   expect(() => fromHex(text)).toThrow(problem);
 });

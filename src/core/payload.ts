@@ -67,16 +67,22 @@ export function toHex(bytes: Uint8Array, separator = " "): string {
   return Array.from(bytes, (byte) => HEX[byte]).join(separator);
 }
 
-/** Reads hex digits; white space, commas, colons and `0x` are allowed between bytes. Throws a sentence for the user. */
+/**
+ * Reads hex digits, two a byte. White space, commas and colons may stand between bytes, and `0x` before them.
+ * Throws a sentence for the user.
+ */
 export function fromHex(text: string): Uint8Array<ArrayBuffer> {
-  const digits = text.replace(/0x|[\s,:]/gi, "");
+  const groups = text.split(/[\s,:]+/).filter((group) => group !== "");
+  return Uint8Array.from(groups.flatMap(hexGroup));
+}
+
+function hexGroup(group: string): number[] {
+  const digits = group.replace(/^0x/i, "");
   const stray = /[^0-9a-f]/i.exec(digits)?.[0];
   if (stray) throw new Error(`“${stray}” is not a hex digit. Use 0-9 and a-f, two digits a byte.`);
   if (digits.length % 2 === 1)
-    throw new Error(`${digits.length} hex digits: a byte takes two, so one is missing.`);
-  const bytes = new Uint8Array(digits.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16);
-  return bytes;
+    throw new Error(`“${group}” has an odd number of digits: a byte takes two, so one is missing.`);
+  return (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 }
 
 declare function btoa(binary: string): string;

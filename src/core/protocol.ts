@@ -76,8 +76,8 @@ export type ConnectionEvent = { connectionId: number } & (
   | { type: "connection-error" }
   | { type: "connection-closed"; code: number; reason: string; wasClean: boolean; bufferedAmount: number }
   /**
-   * How many of the connection's messages, from its first to the one numbered `sequence`, the backlog no longer
-   * holds, and their weight in characters and bytes. Whoever heard some of them subtracts.
+   * How many of the connection's messages (those refused by `send()` included), from its first to the one numbered
+   * `sequence`, the backlog no longer holds, and their weight in characters and bytes. Whoever heard some subtracts.
    */
   | { type: "gap"; count: number; bytes: number }
 );

@@ -45,10 +45,13 @@ export class Session {
   generation = 0;
   /** Keep what was recorded when the tab goes to another page. */
   preservesLog = false;
+  /** Somebody reads a list that is held still: nothing may be taken away under them. */
+  isHeld = false;
   /** Address of the page in the tab. */
   pageUrl = "";
   #topDocumentId = "";
   readonly #documents = new Map<string, DocumentRecord>();
+  readonly #cleared = new WeakSet<Connection>();
   readonly #listeners = new Set<() => void>();
   #rowCount = 0;
   #connectionCount = 0;
@@ -127,7 +130,7 @@ export class Session {
 
   /** A payload that was read after its message was recorded takes the place of its handle. */
   fill(row: ConnectionRow, payload: Payload): void {
-    if (row.event.type !== "message") return;
+    if (!("payload" in row.event)) return;
     row.event.payload = payload;
     this.#changed();
   }
@@ -142,15 +145,15 @@ export class Session {
     const isFirst = this.#topDocumentId === "";
     this.#topDocumentId = hello.documentId;
     this.pageUrl = hello.url;
-    if (isFirst) return;
+    const { url, isLate } = hello;
+    if (isFirst && !isLate) return;
     for (const [documentId, document] of this.#documents) {
       if (!document.isGone) this.documentLeft(documentId, time);
     }
-    if (!this.preservesLog) {
+    if (!this.preservesLog && !this.isHeld) {
       this.#documents.clear();
       this.#keep(() => false);
     }
-    const { url, isLate } = hello;
     this.#append({
       number: 0,
       connection: undefined,
@@ -162,6 +165,7 @@ export class Session {
   /** Takes all rows away, and the connections that are not to be kept. */
   #keep(isKept: (connection: Connection) => boolean): void {
     this.rows.length = 0;
+    for (const connection of this.connections) if (!isKept(connection)) this.#cleared.add(connection);
     this.connections.splice(0, this.connections.length, ...this.connections.filter(isKept));
     this.generation += 1;
   }
@@ -179,19 +183,18 @@ export class Session {
 
   /** The hook counts all that it dropped of a connection; what was heard of it before is not missing. */
   #recordGap(connection: Connection, event: Extract<Stamp & ConnectionEvent, { type: "gap" }>): void {
-    const known = connection.sent.messages + connection.received.messages + connection.missing.messages;
-    const count = event.count - known;
+    const { sent, received, missing, refusedSends } = connection;
+    const count = event.count - (sent.messages + received.messages + missing.messages + refusedSends);
     if (count <= 0) return;
-    const knownBytes = connection.sent.bytes + connection.received.bytes + connection.missing.bytes;
-    const bytes = Math.max(0, event.bytes - knownBytes);
-    connection.missing.messages += count;
-    connection.missing.bytes += bytes;
+    const bytes = Math.max(0, event.bytes - (sent.bytes + received.bytes + missing.bytes));
+    missing.messages += count;
+    missing.bytes += bytes;
     this.#append({ number: 0, connection, event: { ...event, count, bytes }, size: 0 });
   }
 
   #connection(document: DocumentRecord, connectionId: number): Connection {
     const known = document.connections.get(connectionId);
-    if (known) return known;
+    if (known) return this.#listed(known);
     this.#connectionCount += 1;
     const { documentId, url } = document.hello;
     const connection = newConnection({
@@ -203,6 +206,12 @@ export class Session {
     });
     document.connections.set(connectionId, connection);
     this.connections.push(connection);
+    return connection;
+  }
+
+  /** A connection that was cleared away and is heard of again comes back to the list. */
+  #listed(connection: Connection): Connection {
+    if (this.#cleared.delete(connection)) this.connections.push(connection);
     return connection;
   }
 

@@ -18,7 +18,8 @@ type Unstamped<T> = T extends PageEvent ? Omit<T, "sequence" | "time"> : never;
 /** An event before it has its number and time. */
 export type Fact = Unstamped<PageEvent>;
 
-type Message = Extract<PageEvent, { type: "message" }>;
+/** What a page may repeat without end, and so is bounded. */
+type Message = Extract<PageEvent, { type: "message" | "send-refused" }>;
 type Gap = Extract<PageEvent, { type: "gap" }>;
 
 interface Kept {
@@ -56,7 +57,7 @@ export class Journal {
     if (this.#isRetired) return;
     this.#sequence += 1;
     const event: PageEvent = { ...fact, sequence: this.#sequence, time: native.timeOrigin + time };
-    if (event.type === "message") this.#keep({ message: event, weight });
+    if (event.type === "message" || event.type === "send-refused") this.#keep({ message: event, weight });
     else if (event.type !== "command-finished") this.#lives[this.#lives.length] = event;
     if (!this.#isWatched) return;
     this.#waiting[this.#waiting.length] = event;
@@ -78,8 +79,8 @@ export class Journal {
     this.flush();
     this.#isWatched = true;
     this.#isLeaving = false;
-    const events = this.#backlog(after);
-    if (events.length > 0 && !this.#handOver(events)) this.retire();
+    this.#waiting = this.#backlog(after);
+    this.flush();
   }
 
   /** Keeps a backlog only. */

@@ -146,7 +146,7 @@ function constructHandler(journal: Journal) {
 function sendable(args: unknown[]): { data: unknown; captured: Captured | undefined } {
   const given = argument(args, 0);
   const captured = capture(given);
-  if (captured || args.length === 0) return { data: given, captured };
+  if (captured || typeof given === "symbol") return { data: given, captured };
   const data = `${given as string}`;
   return { data, captured: capture(data) };
 }
@@ -161,13 +161,14 @@ function sendHandler(journal: Journal) {
     } catch (error) {
       const failure = failureOf(error);
       const dataType = captured?.dataType ?? typeof data;
-      journal.write({
+      const fact = {
         type: "send-refused",
         connectionId,
         payload: captured?.payload,
         dataType,
         failure,
-      });
+      } as const;
+      journal.write(fact, native.now(), captured ? captured.weight : 0);
       throw error;
     }
     if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(self), false);

@@ -14,7 +14,7 @@ const PREVIEW_LENGTH = 1024;
 export interface Captured {
   payload: Payload;
   dataType: DataType;
-  /** What it weighs in the page's memory, in bytes, roughly. */
+  /** What it weighs in the browser's memory: characters or bytes. */
   weight: number;
 }
 
@@ -36,40 +36,50 @@ function isBrand(getter: (self: never) => unknown, value: object): boolean {
   }
 }
 
-/** Copies text or binary data; `undefined` for any other value, untouched. */
+/** Copies text or binary data; `undefined` for any other value, untouched. Never throws. */
 export function capture(data: unknown): Captured | undefined {
   if (typeof data === "string") return captureText(data);
   const dataType = dataTypeOf(data);
   if (dataType === undefined) return undefined;
-  if (dataType === "Blob") {
-    return { payload: { opcode: "binary", blob: data as Blob, preview: "" }, dataType, weight: 0 };
+  try {
+    return dataType === "Blob"
+      ? captureBlob(data as Blob)
+      : captureBytes(bytesOf(data as BufferSource), dataType);
+  } catch {
+    // A detached buffer has no bytes, and a shared one is for `send()` to refuse.
+    return { payload: { opcode: "binary", bytes: new native.NativeUint8Array(0) }, dataType, weight: 0 };
   }
-  const view =
-    dataType === "ArrayBuffer"
-      ? new native.NativeUint8Array(data as ArrayBuffer)
-      : native.viewBytes(data as ArrayBufferView);
-  return captureBytes(view, dataType);
 }
 
 function captureText(data: string): Captured {
   const text = native.toWellFormed(data);
-  if (text.length <= INLINE_LIMIT) {
-    return { payload: { opcode: "text", text }, dataType: "string", weight: text.length };
-  }
+  const weight = text.length;
+  if (weight <= INLINE_LIMIT) return { payload: { opcode: "text", text }, dataType: "string", weight };
   const blob = new native.NativeBlob(native.sequenceOf(text));
   const preview = native.sliceText(text, 0, PREVIEW_LENGTH);
-  return { payload: { opcode: "text", blob, preview }, dataType: "string", weight: PREVIEW_LENGTH };
+  return { payload: { opcode: "text", blob, preview }, dataType: "string", weight };
 }
 
-function captureBytes(view: Uint8Array, dataType: DataType): Captured {
-  const size = native.bytesLength(view);
-  if (size > INLINE_LIMIT) {
-    const blob = new native.NativeBlob(native.sequenceOf(view as Uint8Array<ArrayBuffer>));
-    return { payload: { opcode: "binary", blob, preview: "" }, dataType, weight: 0 };
+function captureBlob(blob: Blob): Captured {
+  const payload = { opcode: "binary" as const, blob, preview: "" };
+  return { payload, dataType: "Blob", weight: native.blobSize(blob) };
+}
+
+/** The bytes of a buffer or view, in place. */
+function bytesOf(data: BufferSource): Uint8Array<ArrayBuffer> {
+  const view = native.isView(data) ? native.viewBytes(data) : new native.NativeUint8Array(data);
+  return view as Uint8Array<ArrayBuffer>;
+}
+
+function captureBytes(view: Uint8Array<ArrayBuffer>, dataType: DataType): Captured {
+  const weight = native.bytesLength(view);
+  if (weight > INLINE_LIMIT) {
+    const blob = new native.NativeBlob(native.sequenceOf(view));
+    return { payload: { opcode: "binary", blob, preview: "" }, dataType, weight };
   }
-  const bytes = new native.NativeUint8Array(size);
+  const bytes = new native.NativeUint8Array(weight);
   native.copyInto(bytes, view);
-  return { payload: { opcode: "binary", bytes }, dataType, weight: size };
+  return { payload: { opcode: "binary", bytes }, dataType, weight };
 }
 
 /** What `event.data` holds for a payload on a socket of this `binaryType`. */

@@ -1,9 +1,14 @@
 /** World: panel. A connection's conversation: transcript, who is here, and what is wrong. */
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ChatEntry, ChatLog } from "../core/chat-log.ts";
 import type { Connection } from "../core/connection.ts";
-import { formatDuration, formatTime } from "../core/format.ts";
+import { formatCount, formatDuration, formatTime } from "../core/format.ts";
 import type { Row, Session } from "../core/session.ts";
+
+/** Entries are drawn in steps: a chat of hours would slow the panel. */
+const STEP = 500;
+/** So near to its end the transcript follows what is said. */
+const NEAR_END_PX = 20;
 
 interface Props {
   session: Session;
@@ -16,8 +21,13 @@ interface Props {
 
 export function ChatView({ session, connection, until, selected, onSelect }: Props) {
   const log = useChatLog(session, connection, until);
-  const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [log.entries.length]);
+  const [limit, setLimit] = useState(STEP);
+  const list = useRef<HTMLOListElement>(null);
+  const isAtEnd = useRef(true);
+  const first = Math.max(0, log.entries.length - limit);
+  useEffect(() => {
+    if (isAtEnd.current) list.current?.scrollTo(0, list.current.scrollHeight);
+  }, [log.entries.length]);
   if (log.entries.length === 0)
     return (
       <p class="hint over">
@@ -27,16 +37,24 @@ export function ChatView({ session, connection, until, selected, onSelect }: Pro
     );
   return (
     <div class="chat">
-      <ol class="transcript" aria-label="Transcript">
-        {log.entries.map((entry) => (
-          <Entry
-            key={`${entry.row.number} ${entry.text}`}
-            entry={entry}
-            isSelected={entry.row === selected}
-            onSelect={onSelect}
-          />
+      <ol
+        ref={list}
+        class="transcript"
+        aria-label="Transcript"
+        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          isAtEnd.current = scrollTop + clientHeight >= scrollHeight - NEAR_END_PX;
+        }}
+      >
+        {first > 0 && (
+          <li>
+            <button type="button" class="more" onClick={() => setLimit(limit + STEP)}>
+              Show earlier ({formatCount(first)} more)
+            </button>
+          </li>
+        )}
+        {log.entries.slice(first).map((entry, index) => (
+          <Entry key={first + index} entry={entry} isSelected={entry.row === selected} onSelect={onSelect} />
         ))}
-        <li ref={end} role="none" />
       </ol>
       <aside class="chat-side">
         <h3>Here ({log.roster.length})</h3>
@@ -52,8 +70,8 @@ export function ChatView({ session, connection, until, selected, onSelect }: Pro
         </ul>
         <h3>Findings ({log.findings.length})</h3>
         <ul class="findings" aria-label="Findings">
-          {log.findings.map(({ row, message }) => (
-            <li key={`${row.number} ${message}`}>
+          {log.findings.slice(-STEP).map(({ row, message }, index) => (
+            <li key={index}>
               <button type="button" onClick={() => onSelect(row)}>
                 #{row.number}
               </button>{" "}

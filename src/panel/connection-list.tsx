@@ -5,13 +5,15 @@ import { type Connection, duration, isLive, type Tally } from "../core/connectio
 import { formatBytes, formatCount, formatDuration, plural, shortUrl } from "../core/format.ts";
 
 interface Props {
+  /** Some document of the tab has been heard. */
+  isHeard: boolean;
   connections: readonly Connection[];
   /** Undefined: all of them. */
   selectedId: string | undefined;
   onSelect: (id: string | undefined) => void;
 }
 
-export function ConnectionList({ connections, selectedId, onSelect }: Props) {
+export function ConnectionList({ isHeard, connections, selectedId, onSelect }: Props) {
   const now = useSeconds(connections.some(isLive));
   const ids = [undefined, ...connections.map(({ id }) => id)];
 
@@ -55,7 +57,9 @@ export function ConnectionList({ connections, selectedId, onSelect }: Props) {
       </ul>
       {connections.length === 0 && (
         <p class="hint">
-          This page has opened no WebSocket yet. Sockets made in workers are not visible here.
+          {isHeard
+            ? "This page has opened no WebSocket yet. Sockets made in workers are not visible here."
+            : "Earshot is not in this page. Reload it; if this stays, extensions may not run there."}
         </p>
       )}
     </section>

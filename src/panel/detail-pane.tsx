@@ -4,7 +4,6 @@ import type { InlinePayload } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import { decodeRow } from "../core/row-text.ts";
 import type { ConnectionRow, Row } from "../core/session.ts";
-import { copyMessage } from "./copy.ts";
 import { HexView } from "./hex-view.tsx";
 import { Icon } from "./icon.tsx";
 import { InfoView } from "./info-view.tsx";
@@ -18,10 +17,11 @@ interface Props {
   row: Row;
   onClose: () => void;
   onEdit: (row: Row) => void;
+  onCopy: (row: Row) => Promise<void>;
   onLoad: RecorderHandle["load"];
 }
 
-export function DetailPane({ row, onClose, onEdit, onLoad }: Props) {
+export function DetailPane({ row, onClose, onEdit, onCopy, onLoad }: Props) {
   const [wanted, setWanted] = useState<View>("decoded");
   const { payload, problem } = useLoaded(row, onLoad);
   const tabs = tabsOf(row, payload);
@@ -41,7 +41,15 @@ export function DetailPane({ row, onClose, onEdit, onLoad }: Props) {
         tabs={tabs}
         selected={view}
         onSelect={setWanted}
-        extra={<Actions row={row} hasPayload={payload !== undefined} onClose={onClose} onEdit={onEdit} />}
+        extra={
+          <Actions
+            row={row}
+            hasPayload={payload !== undefined}
+            onClose={onClose}
+            onEdit={onEdit}
+            onCopy={onCopy}
+          />
+        }
       >
         {view === "info" && <InfoView row={row} />}
         {view !== "info" && problem !== undefined && <p class="problem-text">{problem}</p>}
@@ -82,8 +90,8 @@ function useLoaded(row: Row, onLoad: RecorderHandle["load"]) {
 }
 
 function PayloadView({ view, row, payload }: { view: View; row: Row; payload: InlinePayload }) {
-  if (view === "hex") return <HexView payload={payload} />;
-  if (view === "text" && payload.opcode === "text") return <TextView text={payload.text} />;
+  if (view === "hex") return <HexView key={row.number} payload={payload} />;
+  if (view === "text" && payload.opcode === "text") return <TextView key={row.number} text={payload.text} />;
   const decoded = decodeRow(row);
   return (
     <>
@@ -104,12 +112,13 @@ interface ActionsProps {
   hasPayload: boolean;
   onClose: () => void;
   onEdit: (row: Row) => void;
+  onCopy: (row: Row) => Promise<void>;
 }
 
-function Actions({ row, hasPayload, onClose, onEdit }: ActionsProps) {
+function Actions({ row, hasPayload, onClose, onEdit, onCopy }: ActionsProps) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => setCopied(false), [row]);
-  const copy = () => copyMessage(row).then(() => setCopied(true));
+  const copy = () => onCopy(row).then(() => setCopied(true));
   return (
     <div class="detail-actions">
       {hasPayload && (

@@ -5,7 +5,6 @@ import type { Exporter } from "../core/exporters/exporter.ts";
 import { har } from "../core/exporters/har.ts";
 import { jsonLines } from "../core/exporters/json-lines.ts";
 import { transcript } from "../core/exporters/transcript.ts";
-import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Session } from "../core/session.ts";
 import { Icon } from "./icon.tsx";
 import { saveSession } from "./save-session.ts";
@@ -16,18 +15,26 @@ const EXPORTERS: readonly { exporter: Exporter; hint: string }[] = [
   { exporter: transcript, hint: "to read or paste" },
 ];
 
+/** How long it says that a file was saved. */
+const STATUS_MS = 8000;
+
 interface Props {
   session: Session;
   /** Only this one; all when undefined. */
   connection: Connection | undefined;
-  onLoad: RecorderHandle["load"];
 }
 
-export function ExportMenu({ session, connection, onLoad }: Props) {
+export function ExportMenu({ session, connection }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [status, setStatus] = useState("");
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (status === "" || status === "Saving…") return;
+    const timer = setTimeout(() => setStatus(""), STATUS_MS);
+    return () => clearTimeout(timer);
+  }, [status]);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -43,12 +50,16 @@ export function ExportMenu({ session, connection, onLoad }: Props) {
     setOpen(false);
     button.current?.focus();
     setStatus("Saving…");
-    setStatus(`Saved ${await saveSession(exporter, session, connection, onLoad)}`);
+    try {
+      setStatus(`Saved ${await saveSession(exporter, session, connection)}`);
+    } catch (error) {
+      setStatus(`Not saved: ${(error as Error).message}`);
+    }
   }
 
   return (
     <div class="export">
-      <span class="for-readers" role="status">
+      <span class="export-status" role="status">
         {status}
       </span>
       <button

@@ -17,7 +17,11 @@ export function HexView({ payload }: { payload: InlinePayload }) {
     const element = scroller.current;
     if (element) setView({ top: element.scrollTop, height: element.clientHeight });
   };
-  useEffect(measure, []);
+  useEffect(() => {
+    const observer = new ResizeObserver(measure);
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, []);
   if (bytes.length === 0) return <p class="hint">An empty message.</p>;
   const view = visibleRows(Math.ceil(bytes.length / LINE_BYTES), top, height);
   const lines: string[] = [];

@@ -83,7 +83,8 @@ function Value({ value, size }: { value: unknown; size: number }) {
 function onKeyDown(event: KeyboardEvent): void {
   const item = (event.target as HTMLElement).closest<HTMLElement>('[role="treeitem"]');
   const tree = event.currentTarget as HTMLElement;
-  if (!item) return;
+  const isButton = (event.target as HTMLElement).closest("button") !== null;
+  if (!item || isButton) return;
   const items = [...tree.querySelectorAll<HTMLElement>('[role="treeitem"]')];
   const index = items.indexOf(item);
   const isOpen = item.getAttribute("aria-expanded");

@@ -24,10 +24,12 @@ interface Props {
   selected: Row | undefined;
   onSelect: (row: Row | undefined) => void;
   onEdit: (row: Row) => void;
+  onCopy: (row: Row) => void;
 }
 
 export function MainPane(props: Props) {
-  const { session, rows, connection, speaker, isFiltered, pausedAt, selected, onSelect, onEdit } = props;
+  const { session, rows, connection, speaker, isFiltered, pausedAt, selected, onSelect, onEdit, onCopy } =
+    props;
   const [view, setView] = useState<(typeof TABS)[number]["id"]>("messages");
   return (
     <main class="main">
@@ -40,6 +42,7 @@ export function MainPane(props: Props) {
             selected={selected}
             onSelect={onSelect}
             onEdit={onEdit}
+            onCopy={onCopy}
           />
         ) : (
           <ChatView

@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatBytes, formatTime } from "../core/format.ts";
 import { accessibleName, type RowTone, rowText } from "../core/row-text.ts";
 import type { Row } from "../core/session.ts";
-import { copyMessage } from "./copy.ts";
 import { ROW_HEIGHT, scrollToRow, visibleRows } from "./virtual-rows.ts";
 
 interface Props {
@@ -13,6 +12,7 @@ interface Props {
   selected: Row | undefined;
   onSelect: (row: Row | undefined) => void;
   onEdit: (row: Row) => void;
+  onCopy: (row: Row) => void;
 }
 
 const MARKERS: Record<RowTone, string> = { sent: "↑", received: "↓", event: "•", problem: "!" };
@@ -54,7 +54,14 @@ export function MessageGrid(props: Props) {
       </div>
       {rows.length === 0 && <EmptyHint isFiltered={isFiltered} />}
       {!isFollowing && rows.length > 0 && (
-        <button type="button" class="to-newest" onClick={follow}>
+        <button
+          type="button"
+          class="to-newest"
+          onClick={() => {
+            follow();
+            scroller.current?.focus();
+          }}
+        >
           ↓ Newest
         </button>
       )}
@@ -67,7 +74,7 @@ function EmptyHint({ isFiltered }: { isFiltered: boolean }) {
     <p class="hint over">
       {isFiltered
         ? "No row passes the filter."
-        : "Recording. WebSocket messages of this page, its frames included, appear here as they happen."}
+        : "WebSocket messages of this page, its frames included, appear here as they happen."}
     </p>
   );
 }
@@ -82,7 +89,9 @@ function Header({ showsConnection }: { showsConnection: boolean }) {
         <span aria-hidden="true">⇅</span>
         <span class="for-readers">Direction</span>
       </span>
-      <span role="columnheader">Time</span>
+      <span role="columnheader" class="time">
+        Time
+      </span>
       {showsConnection && <span role="columnheader">Socket</span>}
       <span role="columnheader">Type</span>
       <span role="columnheader">Summary</span>
@@ -198,7 +207,7 @@ function bodyHeight(element: HTMLElement): number {
 
 /** Arrow keys move the selection; Enter and double click edit; Escape closes; Ctrl+C copies. */
 function useGridKeys(
-  { rows, selected, onSelect, onEdit }: Props,
+  { rows, selected, onSelect, onEdit, onCopy }: Props,
   pageLength: number,
   reveal: (index: number) => void,
 ) {
@@ -223,7 +232,7 @@ function useGridKeys(
       event.stopPropagation();
       onSelect(undefined);
     } else if (selected && event.key === "c" && (event.ctrlKey || event.metaKey) && !hasTextSelection())
-      copyMessage(selected);
+      onCopy(selected);
     else return;
     event.preventDefault();
   };

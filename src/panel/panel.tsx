@@ -4,12 +4,18 @@
 import { render } from "preact";
 import { awaitRecorder } from "../core/panel-window.ts";
 import { App } from "./app.tsx";
+import { Boundary } from "./boundary.tsx";
 import { followTheme } from "./theme.ts";
 import "./panel.css";
 
 followTheme();
 awaitRecorder(window, (recorder) => {
-  render(<App recorder={recorder} />, document.body);
+  const panel = (
+    <Boundary>
+      <App recorder={recorder} />
+    </Boundary>
+  );
+  render(panel, document.body);
   // The recorder outlives this document: unmounting stops every subscription to it.
   addEventListener("pagehide", () => render(null, document.body));
 });

@@ -3,8 +3,8 @@ import browser from "webextension-polyfill";
 import type { Connection } from "../core/connection.ts";
 import type { Exporter, ExportSource } from "../core/exporters/exporter.ts";
 import { fileStamp } from "../core/format.ts";
+import { readPayload } from "../core/payload.ts";
 import type { InlinePayload } from "../core/protocol.ts";
-import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { ConnectionRow, Session } from "../core/session.ts";
 
 /** Of text, in characters, before it becomes a part of the file. */
@@ -15,7 +15,6 @@ export async function saveSession(
   exporter: Exporter,
   session: Session,
   connection: Connection | undefined,
-  load: RecorderHandle["load"],
 ): Promise<string> {
   const time = Date.now();
   const source: ExportSource = {
@@ -24,18 +23,17 @@ export async function saveSession(
     pageUrl: session.pageUrl,
     version: browser.runtime.getManifest().version,
     time,
-    read: (row) => read(row, load),
+    read,
   };
   const name = `earshot-${hostOf(session.pageUrl)}-${fileStamp(time)}.${exporter.extension}`;
   download(await collect(exporter, source), name);
   return name;
 }
 
-async function read(row: ConnectionRow, load: RecorderHandle["load"]): Promise<InlinePayload> {
-  await load(row);
-  const payload = "payload" in row.event ? row.event.payload : undefined;
-  if (payload && !("blob" in payload)) return payload;
-  return { opcode: "text", text: payload?.preview ?? "" };
+/** Reads for the file only: a session that kept what it wrote would hold every large payload from then on. */
+async function read({ event }: ConnectionRow): Promise<InlinePayload | undefined> {
+  if (!("payload" in event) || !event.payload) return undefined;
+  return readPayload(event.payload).catch(() => undefined);
 }
 
 async function collect(exporter: Exporter, source: ExportSource): Promise<Blob> {

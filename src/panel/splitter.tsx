@@ -17,7 +17,10 @@ interface Props {
 
 export function Splitter({ name, label, edge }: Props) {
   const { min, max, start } = LIMITS[name];
-  const [width, setWidth] = useState(start);
+  const [width, setWidth] = useState(() => {
+    const current = getComputedStyle(document.documentElement).getPropertyValue(`--${name}-width`);
+    return Number.parseInt(current, 10) || start;
+  });
   const sign = edge === "end" ? 1 : -1;
 
   function resize(wanted: number): void {

@@ -3,7 +3,6 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Connection } from "../core/connection.ts";
 import type { Criteria, DirectionFilter } from "../core/filter.ts";
 import { formatCount, plural } from "../core/format.ts";
-import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Session } from "../core/session.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { Icon } from "./icon.tsx";
@@ -24,11 +23,10 @@ interface Props {
   onPause: (isPaused: boolean) => void;
   onChange: (part: Partial<Criteria>) => void;
   onClear: () => void;
-  onLoad: RecorderHandle["load"];
 }
 
 export function Toolbar(props: Props) {
-  const { session, criteria, connection, onChange, onClear, onLoad } = props;
+  const { session, criteria, connection, onChange, onClear } = props;
   return (
     <div class="toolbar" role="toolbar" aria-label="Recording and filter">
       <PauseButton {...props} />
@@ -64,7 +62,7 @@ export function Toolbar(props: Props) {
       </label>
       <span class="spring" />
       <Count {...props} />
-      <ExportMenu session={session} connection={connection} onLoad={onLoad} />
+      <ExportMenu session={session} connection={connection} />
     </div>
   );
 }
@@ -95,11 +93,7 @@ function Count({ session, shownCount, pausedAt }: Props) {
     shownCount + waiting === total
       ? plural(total, "row")
       : `${formatCount(shownCount)} of ${plural(total, "row")}`;
-  return (
-    <span class="count" role="status">
-      {pausedAt === undefined ? shown : `Paused, ${formatCount(waiting)} new`}
-    </span>
-  );
+  return <span class="count">{pausedAt === undefined ? shown : `Paused, ${formatCount(waiting)} new`}</span>;
 }
 
 interface FilterProps {

@@ -14,9 +14,16 @@ export function useRows(session: Session) {
   const filtered = useMemo(() => new FilteredRows(), [session]);
   const change = useCallback((part: Partial<Criteria>) => setWanted((old) => ({ ...old, ...part })), []);
   const setPaused = useCallback(
-    (isPaused: boolean) => setPausedAt(isPaused ? session.lastNumber : undefined),
+    (isPaused: boolean) => {
+      session.isHeld = isPaused;
+      setPausedAt(isPaused ? session.lastNumber : undefined);
+    },
     [session],
   );
+  const clear = useCallback(() => {
+    session.clear();
+    setPausedAt((number) => (number === undefined ? undefined : session.lastNumber));
+  }, [session]);
 
   const connection = session.connections.find(({ id }) => id === wanted.connectionId);
   const isGone = connection === undefined;
@@ -25,5 +32,5 @@ export function useRows(session: Session) {
     [wanted, isGone],
   );
   const rows = filtered.update(session, criteria, pausedAt);
-  return { rows, criteria, connection, pausedAt, change, setPaused };
+  return { rows, criteria, connection, pausedAt, change, setPaused, clear };
 }

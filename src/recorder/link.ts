@@ -1,12 +1,13 @@
 /**
  * World: recorder. What the recorder asks of a way to the documents of its tab; `tab-link.ts` and `relay-link.ts` are the two ways.
  */
-import type { DocumentHello, PageEvent, PanelCommand } from "../core/protocol.ts";
+import type { DocumentHello, PanelCommand } from "../core/protocol.ts";
 
 export interface LinkListener {
   /** A document can be heard from now on. It tells nothing until it gets `watch`. */
   joined(hello: DocumentHello): void;
-  events(documentId: string, events: PageEvent[]): void;
+  /** What the page claims to be events. */
+  events(documentId: string, events: unknown): void;
   /** The document went away, or the line to it was lost. */
   left(documentId: string): void;
 }
@@ -14,13 +15,12 @@ export interface LinkListener {
 export interface Link {
   /** False when the document is gone. */
   send(documentId: string, command: PanelCommand): boolean;
-  close(): void;
 }
 
 /** What crosses between Firefox's DevTools page and the relay: the calls of `LinkListener` and `Link`, as data. */
 export type RelayUp =
   | { type: "joined"; hello: DocumentHello }
-  | { type: "events"; documentId: string; events: PageEvent[] }
+  | { type: "events"; documentId: string; events: unknown }
   | { type: "left"; documentId: string };
 
 export type RelayDown =

@@ -2,8 +2,9 @@
  * World: recorder, inside a host. Joins the documents of one tab, receives their events, owns the session, sends commands.
  */
 import type { Connection } from "../core/connection.ts";
+import { soundEvents } from "../core/page-event.ts";
 import { readPayload } from "../core/payload.ts";
-import { type DocumentHello, type PageEvent, PROTOCOL_VERSION } from "../core/protocol.ts";
+import { type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
 import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
 import { type ConnectionRow, type Row, Session } from "../core/session.ts";
 import type { Link, LinkListener } from "./link.ts";
@@ -28,7 +29,8 @@ export function startRecorder(openLink: (listener: LinkListener) => Link): Recor
     else session.note({ type: "mismatch", theirs: hello.protocolVersion, time });
   }
 
-  function events(documentId: string, batch: PageEvent[]): void {
+  function events(documentId: string, claimed: unknown): void {
+    const batch = soundEvents(claimed);
     for (const row of session.record(documentId, batch)) loadSmall(row);
     for (const event of batch) {
       if (event.type === "command-finished") settle(event.commandId, event.problem);
@@ -48,17 +50,12 @@ export function startRecorder(openLink: (listener: LinkListener) => Link): Recor
   }
 
   function loadSmall(row: Row): void {
-    if (
-      row.connection &&
-      row.event.type === "message" &&
-      "blob" in row.event.payload &&
-      row.size <= EAGER_LIMIT
-    )
-      load(row);
+    const isHandle = "payload" in row.event && row.event.payload && "blob" in row.event.payload;
+    if (row.connection && isHandle && row.size <= EAGER_LIMIT) load(row);
   }
 
   async function load(row: ConnectionRow): Promise<string | undefined> {
-    if (row.event.type !== "message") return undefined;
+    if (!("payload" in row.event) || !row.event.payload) return undefined;
     try {
       session.fill(row, await readPayload(row.event.payload));
       return undefined;

@@ -14,7 +14,7 @@ const PING_INTERVAL_MS = 20_000;
 export function openRelayLink(tabId: number, listener: LinkListener): Link {
   let port = connect();
   const documents = new Set<string>();
-  const ping = setInterval(() => post({ type: "stay-awake" }), PING_INTERVAL_MS);
+  setInterval(() => post({ type: "stay-awake" }), PING_INTERVAL_MS);
 
   function connect(): Runtime.Port {
     const opened = browser.runtime.connect({ name: RELAY_PORT + tabId });
@@ -47,10 +47,5 @@ export function openRelayLink(tabId: number, listener: LinkListener): Link {
     return documents.has(documentId);
   }
 
-  function close(): void {
-    clearInterval(ping);
-    port.disconnect();
-  }
-
-  return { send, close };
+  return { send };
 }

@@ -2,7 +2,7 @@
  * World: recorder (in Firefox's DevTools: background). Finds the documents of one tab and holds a port to each.
  */
 import browser, { type Runtime } from "webextension-polyfill";
-import type { DocumentHello, PageEvent, PanelCommand, WhoIsThere } from "../core/protocol.ts";
+import type { DocumentHello, PanelCommand, WhoIsThere } from "../core/protocol.ts";
 import type { Link, LinkListener } from "./link.ts";
 
 /** Frames of a tab are told apart by these; each document's bridge has its own id too, which outlives none of them. */
@@ -15,7 +15,7 @@ interface Target {
  * Listens to all documents of a tab, present and future, by the `tabs` API.
  * Needs no permission beyond the content scripts. Firefox gives that API to no DevTools page: see `relay-link.ts`.
  */
-export function openTabLink(tabId: number, listener: LinkListener): Link {
+export function openTabLink(tabId: number, listener: LinkListener): Link & { close(): void } {
   const ports = new Map<string, Runtime.Port>();
 
   function onMessage(message: unknown, sender: Runtime.MessageSender): undefined {
@@ -32,7 +32,7 @@ export function openTabLink(tabId: number, listener: LinkListener): Link {
     ports.get(documentId)?.disconnect();
     const port = browser.tabs.connect(tabId, target);
     ports.set(documentId, port);
-    port.onMessage.addListener((events) => listener.events(documentId, events as PageEvent[]));
+    port.onMessage.addListener((events) => listener.events(documentId, events));
     port.onDisconnect.addListener(() => {
       if (ports.get(documentId) !== port) return;
       ports.delete(documentId);

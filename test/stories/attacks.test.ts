@@ -214,13 +214,26 @@ stories("Under attack", (stage) => {
       '<img src=x onerror="document.title=1">',
       '{"type":"userlist","users":["<script>document.title=1</script>"]}',
       '{"__proto__":{"polluted":1},"type":"__proto__"}',
-      `${"[".repeat(20_000)}${"]".repeat(20_000)}`,
+      `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
+      '{"type":"message","text":"x","id":1,"date":1,"name":{"toString":null,"valueOf":null}}',
+      '{"type":"userlist","users":[{"toString":null}]}',
+      '{"type":"rejectusername","id":1,"name":{"toString":null}}',
       '{"type":"message","text":"\\u0000\\ud800\\u202e","id":1,"date":2}',
     ];
 
     for (const text of hostile) await send(page, text);
     await view.hasRows(2 + hostile.length * 2);
-
+    await page.evaluate(() => {
+      const [socket] = (window as unknown as { sockets: WebSocket[] }).sockets;
+      const buffer = new ArrayBuffer(8);
+      structuredClone(buffer, { transfer: [buffer] });
+      socket?.send(buffer); // Detached: it goes out as an empty message.
+      socket?.send(new TextEncoder().encode(`${"[".repeat(100_000)}${"]".repeat(100_000)}`));
+    });
+    await view.hasRows(2 + hostile.length * 2 + 4);
+    await view.press("Chat");
+    await view.panel.waitFor(() => document.querySelector("[aria-label=Findings]") !== null);
+    await view.press("Messages");
     await view.agreesWith(page);
     for (const words of ["<img src=x", "__proto__", "[[[["]) {
       await view.fill("Filter", words);

@@ -77,4 +77,23 @@ stories("Frames", (stage) => {
     await view.press("Send to server");
     await view.hasRow("Received text, to this frame only");
   });
+
+  test("that get their page late are heard once", async () => {
+    const { site } = stage;
+    site.put("/late.html", talk("a late page"));
+    const page = await stage.openBlank();
+    const view = await stage.openPanel(page);
+
+    // The empty document's window goes on as the page's: content scripts run on it twice.
+    await page.evaluate(() => {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      (window as unknown as { Early: unknown }).Early = Reflect.get(frame.contentWindow ?? {}, "WebSocket");
+      frame.src = "/late.html";
+    });
+
+    await view.hasRow("Received text, from a late page");
+    expect(await view.connections()).toHaveLength(1);
+    expect(await view.messages()).toEqual(["Sent text, from a late page", "Received text, from a late page"]);
+  });
 });

@@ -6,12 +6,16 @@ import type { InlinePayload } from "../protocol.ts";
 import type { Decoder } from "./decoder.ts";
 import { oneLine } from "./one-line.ts";
 
+/** The text of a text message, or of bytes that are UTF-8 throughout. */
+export function jsonSource(payload: InlinePayload): string | undefined {
+  return payload.opcode === "text" ? payload.text : strictUtf8(payload.bytes);
+}
+
 /** Objects and arrays only: a bare `42` or `"hi"` reads better as text. */
-export function parseJson(payload: InlinePayload): object | undefined {
-  const text = payload.opcode === "text" ? payload.text : strictUtf8(payload.bytes);
-  if (text === undefined || !/^\s*[[{]/.test(text)) return undefined;
+export function parseJson(source: string | undefined): object | undefined {
+  if (source === undefined || !/^\s*[[{]/.test(source)) return undefined;
   try {
-    return JSON.parse(text) as object;
+    return JSON.parse(source) as object;
   } catch {
     return undefined;
   }
@@ -20,11 +24,11 @@ export function parseJson(payload: InlinePayload): object | undefined {
 export const json: Decoder = {
   name: "JSON",
   decode(payload) {
-    const value = parseJson(payload);
-    if (value === undefined) return undefined;
+    const source = jsonSource(payload);
+    const value = parseJson(source);
+    if (source === undefined || value === undefined) return undefined;
     const { type } = value as { type?: unknown };
     const kind = typeof type === "string" ? type : "";
-    const source = payload.opcode === "text" ? payload.text : JSON.stringify(value);
     return { format: "JSON", kind, summary: oneLine(source), value, findings: [] };
   },
 };

@@ -6,7 +6,7 @@
  */
 import type { Direction, InlinePayload } from "../protocol.ts";
 import type { Context, Decoded, Decoder, Finding } from "./decoder.ts";
-import { parseJson } from "./json.ts";
+import { jsonSource, parseJson } from "./json.ts";
 import { oneLine } from "./one-line.ts";
 
 /** `date` is in ms since the epoch. Which fields are there depends on `type` and direction. */
@@ -94,12 +94,12 @@ function summarize(packet: ChatPacket, direction: Direction): string {
   }
 }
 
-/** Reads a payload as a packet of the sample; `findings` is empty when it is one to the letter. */
+/** Reads a payload as a packet of the sample. It `isSound` when each of its fields is there and of its type; only then use it. */
 export function readChatPacket(
   payload: InlinePayload,
   direction: Direction,
-): { packet: ChatPacket; findings: Finding[] } | undefined {
-  const value = parseJson(payload);
+): { packet: ChatPacket; isSound: boolean; findings: Finding[] } | undefined {
+  const value = parseJson(jsonSource(payload));
   if (value === undefined || Array.isArray(value)) return undefined;
   const packet = value as Record<string, unknown>;
   const { type } = packet;
@@ -108,12 +108,20 @@ export function readChatPacket(
     return bad(packet, `Field “type” should be a string and is ${describe(type)}.`);
   const fields = Object.hasOwn(PACKETS, type) ? PACKETS[type]?.[direction] : undefined;
   if (!fields) return bad(packet, `Unknown type “${oneLine(type)}”: the client ignores it.`);
-  const findings = [...fieldFindings(packet, fields), ...markupFindings(packet)];
-  return { packet: packet as unknown as ChatPacket, findings };
+  const faults = fieldFindings(packet, fields);
+  const findings = [...faults, ...markupFindings(packet)];
+  return { packet: knownFields(packet, fields), isSound: faults.length === 0, findings };
 }
 
-function bad(packet: object, message: string) {
-  return { packet: packet as ChatPacket, findings: [{ message }] };
+/** Only what was checked: a field that does not belong to the packet may hold anything. */
+function knownFields(packet: Record<string, unknown>, fields: Fields): ChatPacket {
+  const known = Object.keys(fields).map((field) => [field, packet[field]]);
+  return Object.fromEntries([["type", packet.type], ...known]);
+}
+
+function bad(packet: Record<string, unknown>, message: string) {
+  const type = typeof packet.type === "string" ? packet.type : "";
+  return { packet: { type }, isSound: false, findings: [{ message }] };
 }
 
 function notJson(payload: InlinePayload): Decoded | undefined {
@@ -128,21 +136,15 @@ function notJson(payload: InlinePayload): Decoded | undefined {
   };
 }
 
-function isMarkup({ message }: Finding): boolean {
-  return message.startsWith("Holds markup");
-}
-
 export const mdnChat: Decoder = {
   name: "Chat",
   decode(payload: InlinePayload, { direction, protocol }: Context) {
     const read = readChatPacket(payload, direction);
     if (!read) return protocol === "json" ? notJson(payload) : undefined;
-    const { packet, findings } = read;
-    const isSound = findings.every(isMarkup);
+    const { packet, isSound, findings } = read;
     if (!isSound && protocol !== "json") return undefined;
-    const kind = typeof packet.type === "string" ? packet.type : "";
-    const raw = payload.opcode === "text" ? payload.text : JSON.stringify(packet);
-    const summary = oneLine(isSound ? summarize(packet, direction) : raw);
-    return { format: "Chat", kind, summary, value: packet, findings };
+    const source = jsonSource(payload);
+    const summary = oneLine(isSound ? summarize(packet, direction) : (source ?? ""));
+    return { format: "Chat", kind: packet.type, summary, value: parseJson(source), findings };
   },
 };

@@ -63,6 +63,15 @@ test("HAR is what Chrome writes: seconds, opcodes, base64 for binary", async () 
   });
 });
 
+test("a payload that can no longer be read is marked, and keeps its opcode", async () => {
+  const read = async () => undefined;
+
+  const { log } = JSON.parse(await write(har, { read }));
+  expect(log.entries[0]._webSocketMessages[2]).toMatchObject({ opcode: 2, data: "", _missing: true });
+  expect(await write(jsonLines, { read })).toContain('"opcode":1,"data":"","_missing":true');
+  expect(await write(transcript, { read })).toContain("(no longer readable)");
+});
+
 test("HAR times of a connection add up, as Chrome's reader checks", async () => {
   const { log } = JSON.parse(await write(har));
 

@@ -5,32 +5,23 @@
  * field; what no other tool has goes to `_earshot`, which readers of HAR ignore.
  */
 import { type Connection, duration } from "../connection.ts";
-import { toBase64 } from "../payload.ts";
 import { rowText } from "../row-text.ts";
-import type { ConnectionRow } from "../session.ts";
-import type { Exporter, ExportSource } from "./exporter.ts";
+import type { ConnectionRow, Row } from "../session.ts";
+import { type Exporter, type ExportSource, type WrittenPayload, writePayload } from "./exporter.ts";
 
-interface HarMessage {
+interface HarMessage extends WrittenPayload {
   type: "send" | "receive";
   /** Seconds since the epoch. */
   time: number;
-  /** RFC 6455 §5.2: 1 for text, 2 for binary, whose `data` is base64. */
-  opcode: 1 | 2;
-  data: string;
   /** Earshot made it: sent over the page's socket, or delivered to the page and never on the wire. */
   _injected?: true;
 }
 
-async function harMessage(row: ConnectionRow, { read }: ExportSource): Promise<HarMessage | undefined> {
+async function harMessage(row: ConnectionRow, source: ExportSource): Promise<HarMessage | undefined> {
   if (row.event.type !== "message") return undefined;
-  const { direction, injected } = row.event;
-  const payload = await read(row);
-  const message: HarMessage = {
-    type: direction === "sent" ? "send" : "receive",
-    time: row.event.time / 1000,
-    opcode: payload.opcode === "text" ? 1 : 2,
-    data: payload.opcode === "text" ? payload.text : toBase64(payload.bytes),
-  };
+  const { direction, injected, time } = row.event;
+  const type = direction === "sent" ? "send" : "receive";
+  const message: HarMessage = { type, time: time / 1000, ...(await writePayload(row, source)) };
   return injected ? { ...message, _injected: true } : message;
 }
 
@@ -120,14 +111,26 @@ function pick(row: ConnectionRow) {
   return { type, summary };
 }
 
+function rowsByConnection(rows: readonly Row[]): Map<Connection, ConnectionRow[]> {
+  const groups = new Map<Connection, ConnectionRow[]>();
+  for (const row of rows) {
+    if (!row.connection) continue;
+    const group = groups.get(row.connection);
+    if (group) group.push(row);
+    else groups.set(row.connection, [row]);
+  }
+  return groups;
+}
+
 async function* chunks(source: ExportSource): AsyncGenerator<string> {
   const creator = { name: "Earshot", version: source.version };
   const pages: never[] = [];
   const head = JSON.stringify({ version: "1.2", creator, pages });
   yield `{"log":${head.slice(0, -1)},"entries":[`;
   let isFirst = true;
+  const rowsOf = rowsByConnection(source.rows);
   for (const connection of source.connections) {
-    const rows = source.rows.filter((row) => row.connection === connection) as ConnectionRow[];
+    const rows = rowsOf.get(connection) ?? [];
     const text = JSON.stringify(entry(connection, rows, source.time));
     yield `${isFirst ? "" : ","}\n${text.slice(0, -1)},"_webSocketMessages":[`;
     isFirst = false;

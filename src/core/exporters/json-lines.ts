@@ -2,9 +2,8 @@
  * World: all. JSON Lines (jsonlines.org): one event a line, in the order in which it happened, led by a line about the session.
  * Message lines hold the fields of HAR's `_webSocketMessages` (`type`, `time` in seconds, `opcode`, `data`), and Earshot's own.
  */
-import { toBase64 } from "../payload.ts";
 import type { ConnectionRow, Row } from "../session.ts";
-import type { Exporter, ExportSource } from "./exporter.ts";
+import { type Exporter, type ExportSource, writePayload } from "./exporter.ts";
 
 const FORMAT_VERSION = 1;
 
@@ -18,14 +17,12 @@ function sessionLine({ pageUrl, version, time }: ExportSource) {
   };
 }
 
-async function messageLine(row: ConnectionRow, { read }: ExportSource) {
+async function messageLine(row: ConnectionRow, source: ExportSource) {
   if (row.event.type !== "message") return undefined;
   const { direction, dataType, origin, bufferedAmount, injected } = row.event;
-  const payload = await read(row);
   return {
     type: direction === "sent" ? "send" : "receive",
-    opcode: payload.opcode === "text" ? 1 : 2,
-    data: payload.opcode === "text" ? payload.text : toBase64(payload.bytes),
+    ...(await writePayload(row, source)),
     dataType,
     size: row.size,
     ...(origin === "" ? {} : { origin }),

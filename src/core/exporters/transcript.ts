@@ -3,6 +3,7 @@
  */
 import { formatBytes, formatTime } from "../format.ts";
 import { toHex } from "../payload.ts";
+import type { InlinePayload } from "../protocol.ts";
 import { rowText } from "../row-text.ts";
 import type { Row } from "../session.ts";
 import type { Exporter, ExportSource } from "./exporter.ts";
@@ -15,9 +16,13 @@ async function text(row: Row, { read }: ExportSource): Promise<string> {
   const head = `${formatTime(row.event.time)} ${place} ${MARKERS[tone]} ${type}`;
   if (!row.connection || row.event.type !== "message") return `${head}: ${summary}`;
   const payload = await read(row);
-  const body = payload.opcode === "text" ? payload.text : toHex(payload.bytes);
+  const body = payload ? bodyOf(payload) : "(no longer readable)";
   const injected = row.event.injected ? ` (${label.toLowerCase()})` : "";
   return `${head} ${formatBytes(row.size)}${injected}: ${body.includes("\n") ? `\n${indent(body)}` : body}`;
+}
+
+function bodyOf(payload: InlinePayload): string {
+  return payload.opcode === "text" ? payload.text : toHex(payload.bytes);
 }
 
 function indent(body: string): string {

@@ -1,0 +1,80 @@
+/**
+ * World: all. Whether what came up the line is a `PageEvent`. It was said in the page's realm, so nothing about it is certain.
+ */
+import type { PageEvent, Payload } from "./protocol.ts";
+
+type Check = (value: unknown) => boolean;
+type Shape = Record<string, Check>;
+
+const isString: Check = (value) => typeof value === "string";
+const isNumber: Check = (value) => typeof value === "number" && Number.isFinite(value);
+const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isBoolean: Check = (value) => typeof value === "boolean";
+const isStrings: Check = (value) => Array.isArray(value) && value.every(isString);
+const isDirection: Check = (value) => value === "sent" || value === "received";
+const isFailure: Check = (value) => hasShape(value, { name: isString, message: isString });
+const orNothing =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+/** Typed arrays of another realm are no instances of ours: asked by their brand. */
+const isBytes: Check = (value) => Object.prototype.toString.call(value) === "[object Uint8Array]";
+const isBlob: Check = (value) => Object.prototype.toString.call(value) === "[object Blob]";
+
+function isPayload(value: unknown): value is Payload {
+  const { opcode } = (value ?? {}) as { opcode?: unknown };
+  if (opcode !== "text" && opcode !== "binary") return false;
+  if (hasShape(value, { blob: isBlob, preview: isString })) return true;
+  return hasShape(value, opcode === "text" ? { text: isString } : { bytes: isBytes });
+}
+
+function hasShape(value: unknown, shape: Shape): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(shape).every(([key, check]) => check((value as Record<string, unknown>)[key]));
+}
+
+const STAMP: Shape = { sequence: isCount, time: isNumber };
+const ofConnection = (shape: Shape): Shape => ({ ...STAMP, connectionId: isCount, ...shape });
+
+const SHAPES: Record<PageEvent["type"], Shape> = {
+  "connection-created": ofConnection({ url: isString, protocols: isStrings }),
+  "connection-refused": ofConnection({ url: isString, protocols: isStrings, failure: isFailure }),
+  "connection-opened": ofConnection({ protocol: isString, extensions: isString }),
+  message: ofConnection({
+    direction: isDirection,
+    payload: isPayload,
+    dataType: isString,
+    origin: isString,
+    bufferedAmount: isNumber,
+    injected: isBoolean,
+  }),
+  "send-refused": ofConnection({ payload: orNothing(isPayload), dataType: isString, failure: isFailure }),
+  "close-called": ofConnection({
+    code: orNothing(isNumber),
+    reason: orNothing(isString),
+    failure: orNothing(isFailure),
+    injected: isBoolean,
+  }),
+  "connection-error": ofConnection({}),
+  "connection-closed": ofConnection({
+    code: isCount,
+    reason: isString,
+    wasClean: isBoolean,
+    bufferedAmount: isNumber,
+  }),
+  gap: ofConnection({ count: isCount, bytes: isCount }),
+  "command-finished": { ...STAMP, commandId: isString, problem: orNothing(isString) },
+};
+
+/** The events among whatever came. */
+export function soundEvents(batch: unknown): PageEvent[] {
+  return Array.isArray(batch) ? batch.filter(isPageEvent) : [];
+}
+
+function isPageEvent(value: unknown): value is PageEvent {
+  const { type } = (value ?? {}) as { type?: unknown };
+  const shape =
+    typeof type === "string" && Object.hasOwn(SHAPES, type) ? SHAPES[type as PageEvent["type"]] : undefined;
+  return shape !== undefined && hasShape(value, shape);
+}
