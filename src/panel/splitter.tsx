@@ -1,11 +1,8 @@
 /** World: panel. A bar between two panes that the pointer or the arrow keys move. The size is a CSS variable of the page. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 const STEP_PX = 16;
-const LIMITS = {
-  connections: { min: 120, max: 600, start: 260 },
-  detail: { min: 200, max: 900, start: 420 },
-};
+const LIMITS = { connections: { min: 120, max: 600 }, detail: { min: 200, max: 900 } };
 
 interface Props {
   /** Sets `--<name>-width`. */
@@ -16,12 +13,16 @@ interface Props {
 }
 
 export function Splitter({ name, label, edge }: Props) {
-  const { min, max, start } = LIMITS[name];
-  const [width, setWidth] = useState(() => {
-    const current = getComputedStyle(document.documentElement).getPropertyValue(`--${name}-width`);
-    return Number.parseInt(current, 10) || start;
-  });
+  const { min, max } = LIMITS[name];
+  const bar = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(min);
   const sign = edge === "end" ? 1 : -1;
+
+  function paneWidth(): number {
+    const pane = edge === "end" ? bar.current?.previousElementSibling : bar.current?.nextElementSibling;
+    return Math.round(pane?.getBoundingClientRect().width ?? min);
+  }
+  useEffect(() => setWidth(paneWidth()), []);
 
   function resize(wanted: number): void {
     const next = Math.round(Math.max(min, Math.min(max, wanted)));
@@ -30,11 +31,12 @@ export function Splitter({ name, label, edge }: Props) {
   }
 
   function drag(down: PointerEvent): void {
-    const bar = down.currentTarget as HTMLElement;
-    bar.setPointerCapture(down.pointerId);
-    const move = (event: PointerEvent) => resize(width + sign * (event.clientX - down.clientX));
-    bar.addEventListener("pointermove", move);
-    bar.addEventListener("lostpointercapture", () => bar.removeEventListener("pointermove", move), {
+    const handle = down.currentTarget as HTMLElement;
+    const start = paneWidth();
+    handle.setPointerCapture(down.pointerId);
+    const move = (event: PointerEvent) => resize(start + sign * (event.clientX - down.clientX));
+    handle.addEventListener("pointermove", move);
+    handle.addEventListener("lostpointercapture", () => handle.removeEventListener("pointermove", move), {
       once: true,
     });
   }
@@ -43,11 +45,12 @@ export function Splitter({ name, label, edge }: Props) {
     const step = { ArrowRight: STEP_PX, ArrowLeft: -STEP_PX }[event.key];
     if (!step) return;
     event.preventDefault();
-    resize(width + sign * step);
+    resize(paneWidth() + sign * step);
   }
 
   return (
     <div
+      ref={bar}
       class="splitter"
       role="separator"
       aria-orientation="vertical"

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Frame, KeyInput, Page as Tab } from "puppeteer-core";
-import { photograph } from "./chromium-screenshot.ts";
+import { photographPart } from "./chromium-screenshot.ts";
 import type { DockSide, Panel, Script } from "./driver.ts";
 import { parseKey, toExpression, waitForTruthy } from "./script.ts";
 
@@ -84,8 +84,7 @@ export class ChromiumPanel implements Panel {
     if (!element) throw new Error("The panel's frame has no element, so it cannot be photographed.");
     const clip = await element.boundingBox();
     if (!clip) throw new Error("The panel is not visible, so it cannot be photographed.");
-    const image = await this.#inFront(() => photograph(this.#devTools, clip));
-    await writeFile(path, image, "base64");
+    await writeFile(path, await this.#inFront(() => photographPart(this.#devTools, clip)));
   }
 
   async dock(side: DockSide): Promise<void> {

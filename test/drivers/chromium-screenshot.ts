@@ -13,15 +13,14 @@ interface Box {
 }
 
 /**
- * A PNG of a tab or of a part of it, in base64. Headless Chromium waits for a next frame that in a still page may
- * never come: then it is asked again, which makes one.
+ * A PNG of a tab, in base64. Headless Chromium waits for a next frame that in a still page may never come: then it is
+ * asked again, which makes one.
  */
-export async function photograph(tab: Tab, box?: Box): Promise<string> {
+async function photograph(tab: Tab): Promise<string> {
   const session = await tab.createCDPSession();
-  const clip = box ? { clip: { ...box, scale: 1 } } : {};
   try {
     for (let tries = 0; tries < TRIES; tries++) {
-      const shot = session.send("Page.captureScreenshot", { format: "png", ...clip });
+      const shot = session.send("Page.captureScreenshot", { format: "png" });
       shot.catch(() => {}); // One that never came ends with its session.
       const answer = await Promise.race([shot, sleep(PATIENCE_MS)]);
       if (answer) return answer.data;
@@ -30,6 +29,24 @@ export async function photograph(tab: Tab, box?: Box): Promise<string> {
     await session.detach();
   }
   throw new Error(`Chromium took no picture in ${TRIES} tries.`);
+}
+
+/** A PNG of a part of a tab. Chromium's own clip resizes the tab for it, and does not always size it back. */
+export async function photographPart(tab: Tab, box: Box): Promise<Buffer> {
+  const cut = await tab.evaluate(toExpression(cutOut, [await photograph(tab), box]));
+  return Buffer.from(String(cut), "base64");
+}
+
+/** Runs in the tab. */
+async function cutOut(base64: string, { x, y, width, height }: Box): Promise<string> {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const scale = image.width / innerWidth;
+  const canvas = document.createElement("canvas");
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  canvas.getContext("2d")?.drawImage(image, -x * scale, -y * scale);
+  return canvas.toDataURL("image/png").replace(/^.*,/, "");
 }
 
 /**

@@ -156,4 +156,20 @@ stories("The list", (stage) => {
       document.querySelector('[aria-label="Facts"]')?.textContent?.includes("OPEN (1)"),
     );
   });
+
+  test("gives its panes the width that the user wants", async () => {
+    const page = await stage.openBlank();
+    const { panel } = await stage.openPanel(page, { dock: "bottom" });
+    const width = () =>
+      panel.evaluate(
+        () => document.querySelector('[aria-label="Connections"]')?.getBoundingClientRect().width ?? 0,
+      );
+    const before = await width();
+
+    await panel.click('[role="separator"]');
+    await panel.press("ArrowRight");
+    await panel.press("ArrowRight");
+
+    await expect.poll(width).toBe(before + 32);
+  });
 });
