@@ -25,6 +25,7 @@ async function relay(port: Runtime.Port, tabId: number): Promise<void> {
     joined: (hello) => up({ type: "joined", hello }),
     events: (documentId, events) => up({ type: "events", documentId, events }),
     left: (documentId) => up({ type: "left", documentId }),
+    interrupted: () => {}, // A tab link is direct.
   });
   port.onMessage.addListener((message) => {
     const down = message as RelayDown;

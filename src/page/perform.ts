@@ -20,22 +20,26 @@ const urlOf = native.getter(prototype, "url");
 
 const STATE_WORDS = ["still connecting", "open", "closing", "closed"];
 
+/** Answers to the commands so far: one that comes twice, over a line that broke, is done once. */
+const answers = { __proto__: null } as unknown as Record<string, { problem: string | undefined }>;
+
 /** Does it, and writes down that it was done or why not. */
 export function perform(command: ConnectionCommand, journal: Journal): void {
-  const { commandId, connectionId } = command;
-  const socket = socketOf(connectionId);
-  let problem: string | undefined;
-  if (!socket) problem = "This connection is closed.";
-  else {
-    try {
-      problem = act(socket, command, journal);
-    } catch (error) {
-      const { name, message } = failureOf(error);
-      problem = `${name}: ${message}`;
-    }
-  }
-  journal.write({ type: "command-finished", commandId, problem });
+  const { commandId } = command;
+  answers[commandId] ??= { problem: attempt(command, journal) };
+  journal.write({ type: "command-finished", commandId, problem: answers[commandId].problem });
   journal.flush();
+}
+
+function attempt(command: ConnectionCommand, journal: Journal): string | undefined {
+  const socket = socketOf(command.connectionId);
+  if (!socket) return "This connection is closed.";
+  try {
+    return act(socket, command, journal);
+  } catch (error) {
+    const { name, message } = failureOf(error);
+    return `${name}: ${message}`;
+  }
 }
 
 function act(socket: WebSocket, command: ConnectionCommand, journal: Journal): string | undefined {

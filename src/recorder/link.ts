@@ -8,13 +8,15 @@ export interface LinkListener {
   joined(hello: DocumentHello): void;
   /** What the page claims to be events. */
   events(documentId: string, events: unknown): void;
-  /** The document went away, or the line to it was lost. */
+  /** The document went away. */
   left(documentId: string): void;
+  /** The line to the document broke. If it is still there it joins again, and commands may have been lost on the way. */
+  interrupted(documentId: string): void;
 }
 
 export interface Link {
-  /** False when the document is gone. */
-  send(documentId: string, command: PanelCommand): boolean;
+  /** Nothing happens when the document is gone. */
+  send(documentId: string, command: PanelCommand): void;
 }
 
 /** What crosses between Firefox's DevTools page and the relay: the calls of `LinkListener` and `Link`, as data. */

@@ -4,7 +4,7 @@
 import type { Connection } from "../core/connection.ts";
 import { soundEvents } from "../core/page-event.ts";
 import { readPayload } from "../core/payload.ts";
-import { type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
+import { type ConnectionCommand, type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
 import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
 import { type ConnectionRow, type Row, Session } from "../core/session.ts";
 import type { Link, LinkListener } from "./link.ts";
@@ -14,19 +14,33 @@ const EAGER_LIMIT = 1024 * 1024;
 
 const GONE = "The page that made this connection is gone.";
 
+const PATIENCE_MS = 10_000;
+const SILENT = "The page has not answered: it may be busy or stopped in the debugger, and may still do it.";
+
+interface Pending {
+  documentId: string;
+  command: ConnectionCommand;
+  settle: (problem: string | undefined) => void;
+}
+
 /** Starts recording a tab. `openLink` is `openTabLink` or `openRelayLink`, bound to the tab. */
 export function startRecorder(openLink: (listener: LinkListener) => Link): RecorderHandle {
   const session = new Session();
-  const replies = new Map<string, { documentId: string; settle: (problem: string | undefined) => void }>();
+  const pending = new Map<string, Pending>();
 
-  const link = openLink({ joined, events, left });
+  const link = openLink({ joined, events, left, interrupted });
 
   function joined(hello: DocumentHello): void {
     const time = Date.now();
     session.documentJoined(hello, time);
-    if (hello.protocolVersion === PROTOCOL_VERSION)
-      link.send(hello.documentId, { type: "watch", after: session.heard(hello.documentId) });
-    else session.note({ type: "mismatch", theirs: hello.protocolVersion, time });
+    if (hello.protocolVersion !== PROTOCOL_VERSION) {
+      session.note({ type: "mismatch", theirs: hello.protocolVersion, time });
+      return;
+    }
+    link.send(hello.documentId, { type: "watch", after: session.heard(hello.documentId) });
+    // Lost with a broken line, perhaps: the hook does a command once, however often it comes.
+    for (const { documentId, command } of pending.values())
+      if (documentId === hello.documentId) link.send(documentId, command);
   }
 
   function events(documentId: string, claimed: unknown): void {
@@ -39,14 +53,17 @@ export function startRecorder(openLink: (listener: LinkListener) => Link): Recor
 
   function left(documentId: string): void {
     session.documentLeft(documentId, Date.now());
-    for (const [commandId, reply] of replies) {
-      if (reply.documentId === documentId) settle(commandId, GONE);
-    }
+    for (const [commandId, command] of pending)
+      if (command.documentId === documentId) settle(commandId, GONE);
+  }
+
+  function interrupted(documentId: string): void {
+    session.documentLeft(documentId, Date.now());
   }
 
   function settle(commandId: string, problem: string | undefined): void {
-    replies.get(commandId)?.settle(problem);
-    replies.delete(commandId);
+    pending.get(commandId)?.settle(problem);
+    pending.delete(commandId);
   }
 
   function loadSmall(row: Row): void {
@@ -66,9 +83,11 @@ export function startRecorder(openLink: (listener: LinkListener) => Link): Recor
 
   function perform({ documentId, connectionId }: Connection, wish: Wish): Promise<string | undefined> {
     const commandId = crypto.randomUUID(); // Another recorder may watch the same tab.
-    return new Promise((settleReply) => {
-      replies.set(commandId, { documentId, settle: settleReply });
-      if (!link.send(documentId, { ...wish, commandId, connectionId })) settle(commandId, GONE);
+    const command = { ...wish, commandId, connectionId };
+    return new Promise((resolve) => {
+      pending.set(commandId, { documentId, command, settle: resolve });
+      setTimeout(() => settle(commandId, SILENT), PATIENCE_MS);
+      link.send(documentId, command);
     });
   }
 

@@ -20,7 +20,7 @@ export function openRelayLink(tabId: number, listener: LinkListener): Link {
     const opened = browser.runtime.connect({ name: RELAY_PORT + tabId });
     opened.onMessage.addListener((message) => hear(message as RelayUp));
     opened.onDisconnect.addListener(() => {
-      for (const documentId of documents) listener.left(documentId);
+      for (const documentId of documents) listener.interrupted(documentId);
       documents.clear();
       port = connect();
     });
@@ -42,9 +42,8 @@ export function openRelayLink(tabId: number, listener: LinkListener): Link {
     port.postMessage(message);
   }
 
-  function send(documentId: string, command: PanelCommand): boolean {
+  function send(documentId: string, command: PanelCommand): void {
     if (documents.has(documentId)) post({ type: "command", documentId, command });
-    return documents.has(documentId);
   }
 
   return { send };

@@ -41,10 +41,8 @@ export function openTabLink(tabId: number, listener: LinkListener): Link & { clo
     listener.joined(hello);
   }
 
-  function send(documentId: string, command: PanelCommand): boolean {
-    const port = ports.get(documentId);
-    port?.postMessage(command);
-    return port !== undefined;
+  function send(documentId: string, command: PanelCommand): void {
+    ports.get(documentId)?.postMessage(command);
   }
 
   function close(): void {
