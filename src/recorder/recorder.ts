@@ -27,11 +27,14 @@ interface Pending {
 export function startRecorder(openLink: (listener: LinkListener) => Link): RecorderHandle {
   const session = new Session();
   const pending = new Map<string, Pending>();
+  /** Documents that a broken line took away. */
+  const awaited = new Set<string>();
 
   const link = openLink({ joined, events, left, interrupted });
 
   function joined(hello: DocumentHello): void {
     const time = Date.now();
+    awaited.delete(hello.documentId);
     session.documentJoined(hello, time);
     if (hello.protocolVersion !== PROTOCOL_VERSION) {
       session.note({ type: "mismatch", theirs: hello.protocolVersion, time });
@@ -52,13 +55,16 @@ export function startRecorder(openLink: (listener: LinkListener) => Link): Recor
   }
 
   function left(documentId: string): void {
+    awaited.delete(documentId);
     session.documentLeft(documentId, Date.now());
     for (const [commandId, command] of pending)
       if (command.documentId === documentId) settle(commandId, GONE);
   }
 
+  /** Most are back in a moment: only one that stays away is gone. */
   function interrupted(documentId: string): void {
-    session.documentLeft(documentId, Date.now());
+    awaited.add(documentId);
+    setTimeout(() => awaited.has(documentId) && left(documentId), PATIENCE_MS);
   }
 
   function settle(commandId: string, problem: string | undefined): void {
