@@ -213,3 +213,25 @@ test("clear forgets rows and finished connections, and goes on counting", () => 
   expect(session.connections.map(({ number }) => number)).toEqual([1]);
   expect(session.rows.map(({ number }) => number)).toEqual([5]);
 });
+
+test("a cleared connection that is heard of again comes back to the list", () => {
+  const session = startedSession();
+  const { created, closed, sent } = page();
+  session.record("page", [created(), closed()]);
+  session.clear();
+  expect(session.connections).toEqual([]);
+
+  session.record("page", [sent("after the close")]);
+
+  expect(session.connections.map(({ number }) => number)).toEqual([1]);
+});
+
+test("a list that is held still loses nothing to a navigation", () => {
+  const session = startedSession();
+  session.record("page", [page().created()]);
+  session.isHeld = true;
+
+  session.documentJoined(hello({ documentId: "next" }), NOON);
+
+  expect(types(session.rows)).toEqual(["connection-created", "navigated"]);
+});
