@@ -10,8 +10,8 @@ type Manifest = Record<string, unknown>;
 
 /** Keys of the manifest that the other browser owns. */
 const FOREIGN_KEYS: Record<Browser, readonly string[]> = {
-  chromium: ["background", "browser_specific_settings", "permissions"],
-  firefox: ["minimum_chrome_version", "message_serialization"],
+  chromium: ["background", "browser_specific_settings", "permissions", "host_permissions"],
+  firefox: ["minimum_chrome_version", "message_serialization", "incognito"],
 };
 
 const PAGES = ["src/devtools/devtools.html", "src/panel/panel.html"];
@@ -22,6 +22,35 @@ async function writeManifest(browser: Browser, folder: string): Promise<void> {
   await writeFile(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
+/** Copies a page, without the lines that are for the other browser. */
+async function writePage(browser: Browser, page: string, folder: string): Promise<void> {
+  const lines = (await readFile(page, "utf8")).split("\n");
+  const isOurs = (line: string) => (/data-only="(\w+)"/.exec(line)?.[1] ?? browser) === browser;
+  await writeFile(`${folder}/${page.split("/").at(-1)}`, lines.filter(isOurs).join("\n"));
+}
+
+/** What Chromium's stacks call the hook: what they call code without a file, instead of the extension's address. */
+const SCRIPT_NAME = "<anonymous>";
+
+/**
+ * The hook is one function expression on one line that is called at once: its own text goes before the scripts of
+ * workers, with a token as argument, and their lines keep their numbers.
+ */
+async function bundleHook(browser: Browser, folder: string, shared: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
+    ...shared,
+    format: "iife",
+    entryPoints: { hook: "src/page/hook.ts" },
+    write: false,
+  });
+  const [{ text } = { text: "" }] = outputFiles;
+  // Minified code is one line already, but for line breaks in strings, which esbuild writes as such in templates.
+  const hook = `function earshot(token){${text.trimEnd().replaceAll("\n", "\\n")}}`;
+  const name = browser === "chromium" ? `\n//# sourceURL=${SCRIPT_NAME}\n` : "";
+  await writeFile(`${folder}/hook.js`, `(${hook})()${name}`);
+  return hook;
+}
+
 async function bundle(browser: Browser, folder: string): Promise<void> {
   const shared: BuildOptions = {
     bundle: true,
@@ -29,19 +58,27 @@ async function bundle(browser: Browser, folder: string): Promise<void> {
     outdir: folder,
     entryNames: "[name]",
     target: browser === "firefox" ? "firefox142" : "chrome148",
-    define: { FIREFOX: String(browser === "firefox") },
+    define: { FIREFOX: String(browser === "firefox"), SCRIPT_NAME: JSON.stringify(SCRIPT_NAME) },
     logLevel: "warning",
     plugins: [preactWithoutHtml],
   };
-  await build({
-    ...shared,
-    format: "iife",
-    entryPoints: { hook: "src/page/hook.ts", bridge: "src/content/bridge.ts" },
-  });
-  const pages = { devtools: "src/devtools/devtools.ts", panel: "src/panel/panel.tsx" };
+  const hook = await bundleHook(browser, folder, shared);
+  await build({ ...shared, format: "iife", entryPoints: { bridge: "src/content/bridge.ts" } });
+  const pages = {
+    devtools: "src/devtools/devtools.ts",
+    panel: "src/panel/panel.tsx",
+    ...(browser === "firefox" && { "private-host": "src/devtools/private-host.ts" }),
+  };
   await build({ ...shared, format: "esm", jsx: "automatic", jsxImportSource: "preact", entryPoints: pages });
-  if (browser === "firefox")
-    await build({ ...shared, format: "iife", entryPoints: { background: "src/background/relay.ts" } });
+  if (browser === "firefox") {
+    const define = { ...shared.define, HOOK: JSON.stringify(hook) };
+    await build({
+      ...shared,
+      define,
+      format: "iife",
+      entryPoints: { background: "src/background/relay.ts" },
+    });
+  }
 }
 
 /** Builds for one browser and returns the folder. */
@@ -53,7 +90,7 @@ async function buildFor(browser: Browser): Promise<string> {
     writeManifest(browser, folder),
     bundle(browser, folder),
     cp("icons", `${folder}/icons`, { recursive: true, filter: (path) => !path.endsWith(".svg") }),
-    ...PAGES.map((page) => cp(page, `${folder}/${page.split("/").at(-1)}`)),
+    ...PAGES.map((page) => writePage(browser, page, folder)),
   ]);
   return folder;
 }

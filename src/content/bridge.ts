@@ -11,6 +11,7 @@ import {
   PROTOCOL_VERSION,
 } from "../core/protocol.ts";
 import { type ExtensionApi, extension, type RuntimePort } from "./extension.ts";
+import { keepListening } from "./keep-listening.ts";
 import { awaitHook } from "./line.ts";
 import { isSomebodyWatching } from "./watchers.ts";
 
@@ -86,8 +87,8 @@ function start(api: ExtensionApi): void {
   api.runtime.onMessage.addListener((message) => {
     if ((message as { type?: unknown }).type === "who-is-there") sayHello();
   });
-  addEventListener("pagehide", () => command({ type: "last-words" }), true);
-  addEventListener("pageshow", (event) => {
+  keepListening("pagehide", () => command({ type: "last-words" }));
+  keepListening("pageshow", (event) => {
     if (!event.persisted) return;
     ports.clear(); // They belong to the time before the back/forward cache, whatever they say.
     command({ type: "unwatch" });

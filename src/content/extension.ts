@@ -17,6 +17,7 @@ export interface ExtensionApi {
   runtime: {
     /** Undefined once the extension was reloaded or removed. */
     id?: string;
+    getURL(path: string): string;
     sendMessage(message: unknown): Promise<unknown>;
     onConnect: Listeners<[port: RuntimePort]>;
     onMessage: Listeners<[message: unknown]>;

@@ -2,6 +2,7 @@
  * World: content (ISOLATED). The bridge's end of the private line to the hook.
  */
 import type { BridgeCommand, PageEvent } from "../core/protocol.ts";
+import { introduce, secret } from "./kin.ts";
 
 const HELLO = "earshot-hello";
 const BRIDGE_HELLO = "earshot-bridge";
@@ -19,17 +20,22 @@ const forPage = <T>(value: T): T => (typeof cloneInto === "function" ? cloneInto
  */
 export function awaitHook(onEvents: (events: PageEvent[]) => void): (command: BridgeCommand) => void {
   let node: EventTarget | undefined;
+  const command = (wish: BridgeCommand) =>
+    void node?.dispatchEvent(new CustomEvent("down", { detail: forPage(wish) }));
   function meet(event: Event): void {
     event.stopImmediatePropagation();
     event.preventDefault(); // Tells the hook that it was heard.
     removeEventListener(HELLO, meet, true);
     node = (event as MouseEvent).relatedTarget ?? undefined;
-    node?.addEventListener("up", (up) => {
+    if (!node) return;
+    node.addEventListener("up", (up) => {
       up.preventDefault();
       onEvents((up as CustomEvent<PageEvent[]>).detail);
     });
+    introduce(node);
+    if (FIREFOX) command({ type: "expect-workers", token: secret() });
   }
   addEventListener(HELLO, meet, true);
   if (FIREFOX) dispatchEvent(new Event(BRIDGE_HELLO)); // A hook that ran before this script waits for it.
-  return (command) => node?.dispatchEvent(new CustomEvent("down", { detail: forPage(command) }));
+  return command;
 }

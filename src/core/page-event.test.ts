@@ -10,7 +10,14 @@ const sound = [
   sent("x"),
   bytes("received", 1, 2),
   closed(),
-  stamped({ type: "connection-refused", connectionId: 2, url: "", protocols: [], failure }),
+  stamped({
+    type: "connection-refused",
+    connectionId: 2,
+    url: "",
+    protocols: [],
+    worker: undefined,
+    failure,
+  }),
   stamped({ type: "send-refused", connectionId: 1, payload: undefined, dataType: "symbol", failure }),
   stamped({
     type: "close-called",

@@ -34,12 +34,21 @@ function hasShape(value: unknown, shape: Shape): boolean {
   return Object.entries(shape).every(([key, check]) => check((value as Record<string, unknown>)[key]));
 }
 
+const isWorker: Check = (value) => hasShape(value, { kind: isWorkerKind, url: isString });
+const isWorkerKind: Check = (value) =>
+  value === "worker" || value === "shared worker" || value === "service worker";
+
 const STAMP: Shape = { sequence: isCount, time: isNumber };
 const ofConnection = (shape: Shape): Shape => ({ ...STAMP, connectionId: isCount, ...shape });
 
 const SHAPES: Record<PageEvent["type"], Shape> = {
-  "connection-created": ofConnection({ url: isString, protocols: isStrings }),
-  "connection-refused": ofConnection({ url: isString, protocols: isStrings, failure: isFailure }),
+  "connection-created": ofConnection({ url: isString, protocols: isStrings, worker: orNothing(isWorker) }),
+  "connection-refused": ofConnection({
+    url: isString,
+    protocols: isStrings,
+    worker: orNothing(isWorker),
+    failure: isFailure,
+  }),
   "connection-opened": ofConnection({ protocol: isString, extensions: isString }),
   message: ofConnection({
     direction: isDirection,
@@ -63,8 +72,11 @@ const SHAPES: Record<PageEvent["type"], Shape> = {
     wasClean: isBoolean,
     bufferedAmount: isNumber,
   }),
+  "connection-left": ofConnection({}),
   gap: ofConnection({ count: isCount, bytes: isCount }),
   "command-finished": { ...STAMP, commandId: isString, problem: orNothing(isString) },
+  "worker-started": { ...STAMP, workerId: isCount, worker: isWorker },
+  "worker-hooked": { ...STAMP, workerId: isCount },
 };
 
 /** The events among whatever came. */

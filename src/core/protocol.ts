@@ -45,11 +45,25 @@ export interface Stamp {
   time: number;
 }
 
+/** A worker as the page that started it sees it. */
+export interface WorkerPlace {
+  kind: "worker" | "shared worker" | "service worker";
+  url: string;
+}
+
 /** One fact about one WebSocket; `connectionId` counts the sockets of a document from 1. */
-export type ConnectionEvent = { connectionId: number } & (
-  | { type: "connection-created"; url: string; protocols: string[] }
+export type ConnectionEvent = {
+  connectionId: number;
+} /** `worker` is undefined for the document itself. */ & (
+  | { type: "connection-created"; url: string; protocols: string[]; worker: WorkerPlace | undefined }
   /** The constructor threw; there is no socket. */
-  | { type: "connection-refused"; url: string; protocols: string[]; failure: Failure }
+  | {
+      type: "connection-refused";
+      url: string;
+      protocols: string[];
+      worker: WorkerPlace | undefined;
+      failure: Failure;
+    }
   | { type: "connection-opened"; protocol: string; extensions: string }
   | {
       type: "message";
@@ -75,6 +89,8 @@ export type ConnectionEvent = { connectionId: number } & (
     }
   | { type: "connection-error" }
   | { type: "connection-closed"; code: number; reason: string; wasClean: boolean; bufferedAmount: number }
+  /** Its worker was terminated: nothing more will be heard. */
+  | { type: "connection-left" }
   /**
    * How many of the connection's messages (those refused by `send()` included), from its first to the one numbered
    * `sequence`, the backlog no longer holds, and their weight in characters and bytes. Whoever heard some subtracts.
@@ -82,8 +98,13 @@ export type ConnectionEvent = { connectionId: number } & (
   | { type: "gap"; count: number; bytes: number }
 );
 
-/** The answer to a command; `problem` is a sentence for the user when it could not be done. */
-export type DocumentEvent = { type: "command-finished"; commandId: string; problem: string | undefined };
+export type DocumentEvent =
+  /** The answer to a command; `problem` is a sentence for the user when it could not be done. */
+  | { type: "command-finished"; commandId: string; problem: string | undefined }
+  /** The page started a worker, or connected to one. `workerId` counts them from 1 in the document. */
+  | { type: "worker-started"; workerId: number; worker: WorkerPlace }
+  /** Earshot is in that worker: its sockets are among the connections. */
+  | { type: "worker-hooked"; workerId: number };
 
 export type PageEvent = Stamp & (ConnectionEvent | DocumentEvent);
 
@@ -98,7 +119,10 @@ export type InlinePayload = Exclude<Payload, { blob: BlobHandle }>;
 
 export type PanelCommand =
   /** Tell everything after this sequence number that is still kept, then everything as it happens. */
-  { type: "watch"; after: number } | ConnectionCommand;
+  | { type: "watch"; after: number }
+  /** Firefox: hear the hooks in shared and service workers of this origin, on the channel of this name. */
+  | { type: "hear-shared-workers"; token: string }
+  | ConnectionCommand;
 
 /** What the bridge asks of the hook on its own account. */
 export type BridgeCommand =
@@ -110,7 +134,9 @@ export type BridgeCommand =
   /** Nobody listens any more: keep a backlog only. */
   | { type: "unwatch" }
   /** The extension is gone: record nothing. */
-  | { type: "retire" };
+  | { type: "retire" }
+  /** Firefox: hooks that the background puts into the scripts of workers greet their owners with this. */
+  | { type: "expect-workers"; token: string };
 
 /** How a document makes itself known, by `runtime.sendMessage`. */
 export interface DocumentHello {

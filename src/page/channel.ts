@@ -5,7 +5,9 @@
  * Dispatch is synchronous, so nothing is in flight when a page goes away, and the page cannot listen in: it has
  * no way to reach the node.
  */
-import type { BridgeCommand, PageEvent } from "../core/protocol.ts";
+import type { BridgeCommand } from "../core/protocol.ts";
+import type { HandOver } from "./journal.ts";
+import { adopt, kin } from "./kin.ts";
 import * as native from "./primordials.ts";
 
 const HELLO = "earshot-hello";
@@ -15,41 +17,49 @@ const BRIDGE_HELLO = "earshot-bridge";
 /** Set by the build: which browser it is for. */
 declare const FIREFOX: boolean;
 
-/** Hands events to the bridge; false when no bridge took them. */
-export type HandOver = (events: PageEvent[]) => boolean;
+/** A node whose events carry the line. */
+function openLine(obey: (command: BridgeCommand) => void): EventTarget {
+  const relatedTargetOf = native.getter(MouseEvent.prototype, "relatedTarget");
+  const node = document.createElement("i");
+  native.addListener(node, "down", (event) => obey(native.detailOf(event as CustomEvent)));
+  native.addListener(node, "kin-asks", (event) => {
+    const init = { __proto__: null, detail: kin };
+    const asker = relatedTargetOf(event as MouseEvent);
+    if (asker) native.dispatch(asker, new native.NativeCustomEvent("kin", init));
+  });
+  native.addListener(node, "kin", (event) => adopt(native.detailOf(event as CustomEvent)));
+  return node;
+}
 
 /** Brings the node to the bridge; true when the bridge was there to take it. */
 function greet(node: EventTarget): boolean {
   const init = { __proto__: null, relatedTarget: node, cancelable: true };
-  return !native.dispatch(window, new native.NativeMouseEvent(HELLO, init));
+  return !native.dispatch(window, new MouseEvent(HELLO, init));
 }
 
 /**
- * Firefox compiles content scripts in the background, and the one that is ready first runs first: the bridge may be
- * second, though before any page script. Chromium keeps the manifest's order: without an answer there is no bridge.
+ * Opens the line and then calls `start`. Without a bridge (this realm is hooked already, or the extension is gone)
+ * nothing happens.
+ *
+ * Chromium runs the bridge first, as the manifest says. Firefox compiles content scripts in the background, and the
+ * one that is ready first runs first: the bridge may be second, though before any page script.
  */
-function awaitBridge(node: EventTarget): boolean {
-  if (!FIREFOX) return false;
-  const onBridge = (event: Event) => {
-    native.stopEvent(event);
-    native.removeListener(window, BRIDGE_HELLO, onBridge, true);
-    greet(node);
-  };
-  native.addListener(window, BRIDGE_HELLO, onBridge, true);
-  return true;
-}
-
-/**
- * Opens the line.
- * @returns how to hand events over, or undefined when there is no bridge and none will come: then this realm is
- * hooked already, or the extension is gone.
- */
-export function openChannel(perform: (command: BridgeCommand) => void): HandOver | undefined {
-  const node = document.createElement("i");
-  native.addListener(node, "down", (event) => perform(native.detailOf(event as CustomEvent)));
-  if (!greet(node) && !awaitBridge(node)) return undefined;
-  return (events) => {
+export function openChannel(
+  obey: (command: BridgeCommand) => void,
+  start: (handOver: HandOver) => void,
+): void {
+  const node = openLine(obey);
+  const handOver: HandOver = (events) => {
     const init = { __proto__: null, detail: events, cancelable: true };
     return !native.dispatch(node, new native.NativeCustomEvent("up", init));
   };
+  if (greet(node)) start(handOver);
+  else if (FIREFOX) {
+    const onBridge = (event: Event) => {
+      native.stopEvent(event);
+      native.removeListener(window, BRIDGE_HELLO, onBridge, true);
+      if (greet(node)) start(handOver);
+    };
+    native.addListener(window, BRIDGE_HELLO, onBridge, true);
+  }
 }

@@ -4,24 +4,32 @@
  * A Proxy keeps name, length, statics, prototype, subclassing and error texts. Only `toString()` would show it
  * (ECMA-262 §20.2.3.5: a callable without source text prints without its name), so that is answered with the native's.
  */
+import { kin } from "./kin.ts";
 import * as native from "./primordials.ts";
 
-const natives = new native.NativeWeakMap<object, object>();
+type Trap = "apply" | "construct";
 
-/** A Proxy of `target` that prints like `target`. */
-export function disguise<T extends object>(target: T, handler: ProxyHandler<T>): T {
-  const proxy = new native.NativeProxy(target, handler);
-  native.weakSet(natives, proxy, target);
+/** A Proxy of the function `target` that prints like it, with one trap. */
+export function disguise<T extends object>(target: T, trap: Trap, handle: unknown): T {
+  const proxy = new native.NativeProxy(target, { __proto__: null, [trap]: handle } as ProxyHandler<T>);
+  native.weakSet(kin.natives, proxy, target);
   return proxy;
 }
 
+/** The native function that `value` is or stands for. */
+export function undisguise<T extends object>(value: T): T {
+  return (native.weakGet(kin.natives, value) as T | undefined) ?? value;
+}
+
+/** Whether a hook has been here already. */
+export function isDisguised(value: object): boolean {
+  return native.weakGet(kin.natives, value) !== undefined;
+}
+
 /** Replaces the data property `key`, keeping its attributes. */
-export function replace<T extends object>(
-  holder: T,
-  key: (keyof T | "constructor") & string,
-  value: unknown,
-): void {
-  const { writable, enumerable, configurable } = native.getOwnPropertyDescriptor(holder, key) ?? {};
+export function replace(holder: object, key: string, value: unknown): void {
+  const { writable, enumerable, configurable } =
+    native.getOwnPropertyDescriptor(holder, key) ?? ({} as PropertyDescriptor);
   native.defineProperty(holder, key, {
     __proto__: null,
     writable,
@@ -31,12 +39,6 @@ export function replace<T extends object>(
   } as object);
 }
 
-/** Makes `Function.prototype.toString` of this realm print disguised functions as what they stand for. */
-export function disguiseToString(): void {
-  const disguised = disguise(Function.prototype.toString, {
-    __proto__: null,
-    apply: (target: () => string, self: object, args: []) =>
-      native.apply(target, (self && native.weakGet(natives, self)) ?? self, args),
-  } as ProxyHandler<() => string>);
-  replace(Function.prototype, "toString", disguised);
+export function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

@@ -1,31 +1,58 @@
 /**
- * World: page (MAIN), at document_start, in every frame: the entry of the hook.
+ * World: page (MAIN), at document_start, in every frame, and before the script of a worker: the entry of the hook.
  *
  * The page cannot tell that it is here. Without a bridge that answers (the extension is gone, or this window was
  * hooked for an earlier document already) nothing is touched.
  */
 import type { BridgeCommand } from "../core/protocol.ts";
 import { openChannel } from "./channel.ts";
-import { disguiseToString } from "./disguise.ts";
-import { Journal } from "./journal.ts";
-import { observe } from "./observe.ts";
+import { type HandOver, Journal } from "./journal.ts";
 import { perform } from "./perform.ts";
+import * as native from "./primordials.ts";
+import { isFirstHere, observeRealm } from "./realm.ts";
+import { hearSharedWorkers } from "./shared-workers.ts";
+import { cleanReports } from "./stack.ts";
+import { openLine } from "./worker.ts";
+import { Workers } from "./workers.ts";
+
+/** Set by the build: which browser it is for. */
+declare const FIREFOX: boolean;
+/** The argument of the function that the build makes of the hook: given in workers only. */
+declare const token: string | undefined;
 
 function install(): void {
-  const handOver = openChannel(obey);
-  if (!handOver) return;
-  const journal = new Journal(handOver);
-  observe(journal);
-  disguiseToString();
+  let handOver: HandOver;
+  let hearsShared = false;
+  const journal = new Journal((events) => handOver(events));
+  const workers = new Workers(journal);
 
   function obey(command: BridgeCommand): void {
-    if (command.type === "watch") journal.watch(command.after);
-    else if (command.type === "unwatch") journal.unwatch();
-    else if (command.type === "flush") journal.flush();
+    if (command.type === "expect-workers") workers.expect(command.token);
+    else if (command.type === "hear-shared-workers") {
+      if (FIREFOX && !hearsShared) hearSharedWorkers(command.token, workers);
+      hearsShared = true;
+    } else if (command.type === "flush") journal.flush();
     else if (command.type === "last-words") journal.leave();
-    else if (command.type === "retire") journal.retire();
-    else perform(command, journal);
+    else if ("commandId" in command) workers.perform(command) || perform(command, journal);
+    else {
+      if (command.type === "watch") journal.watch(command.after);
+      else if (command.type === "unwatch") journal.unwatch();
+      else journal.retire();
+      workers.tell(command);
+    }
+  }
+
+  function start(opened: HandOver): void {
+    handOver = opened;
+    observeRealm(native.scope, journal, workers);
+    if (native.isWindow) cleanReports();
+  }
+
+  if (token === undefined) openChannel(obey, start);
+  else {
+    workers.expect(token); // Firefox's background gives all the same.
+    start(openLine(token, obey));
   }
 }
 
-if (typeof WebSocket === "function") install();
+if (typeof WebSocket === "function" && (token === undefined || isFirstHere(token))) install();

@@ -5,7 +5,6 @@
  * are never dropped.
  */
 import type { PageEvent } from "../core/protocol.ts";
-import type { HandOver } from "./channel.ts";
 import * as native from "./primordials.ts";
 
 const MAX_MESSAGES = 1000;
@@ -13,6 +12,9 @@ const MAX_WEIGHT = 2 * 1024 * 1024;
 const BATCH_WEIGHT = 256 * 1024;
 const BATCH_LENGTH = 1000;
 const BATCH_DELAY_MS = 16;
+
+/** Hands events on; false when nobody took them, and nobody ever will. */
+export type HandOver = (events: PageEvent[]) => boolean;
 
 type Unstamped<T> = T extends PageEvent ? Omit<T, "sequence" | "time"> : never;
 /** An event before it has its number and time. */

@@ -4,11 +4,13 @@
  * The page keeps its native sockets: one native listener for each event, and nothing is re-dispatched.
  */
 import type { Failure } from "../core/protocol.ts";
-import { disguise, replace } from "./disguise.ts";
+import { disguise, isObject, replace, undisguise } from "./disguise.ts";
 import type { Journal } from "./journal.ts";
 import { type Captured, capture } from "./payload.ts";
 import * as native from "./primordials.ts";
-import { forget, idOf, nextId, remember } from "./sockets.ts";
+import { offer } from "./protocols.ts";
+import { forget, nextId, remember, watchedOf } from "./sockets.ts";
+import { callNative, cleanException } from "./stack.ts";
 
 const { prototype } = native.NativeWebSocket;
 const urlOf = native.getter(prototype, "url");
@@ -33,27 +35,6 @@ export function failureOf(error: unknown): Failure {
   } catch {
     return { name: "TypeError", message: "The page's own value could not be converted." };
   }
-}
-
-/** What the page asked for, as far as it can be told without running code of the page. */
-function givenUrl(url: unknown): string {
-  if (typeof url === "string") return url;
-  try {
-    return native.hrefOf(url as URL);
-  } catch {
-    return "(not a string)";
-  }
-}
-
-function givenProtocols(protocols: unknown): string[] {
-  const list = native.newList<string>();
-  if (typeof protocols === "string") list[0] = protocols;
-  else if (native.isArray(protocols)) {
-    for (let i = 0; i < protocols.length; i++) {
-      if (typeof protocols[i] === "string") list[list.length] = protocols[i];
-    }
-  }
-  return list;
 }
 
 /** Adds the listeners. They run before any of the page's, and see only what the browser itself dispatched. */
@@ -115,25 +96,31 @@ function argument(args: unknown[], index: number): unknown {
 }
 
 function constructHandler(journal: Journal) {
-  return (target: typeof WebSocket, args: unknown[], newTarget: new () => unknown): WebSocket => {
+  return function construct(target: typeof WebSocket, args: unknown[], newTarget: new () => unknown) {
     const connectionId = nextId();
-    const protocols = givenProtocols(argument(args, 1));
+    const offered = offer(argument(args, 1));
+    if (args.length > 1) args[1] = offered.argument;
+    const { protocols } = offered;
     let socket: WebSocket;
     try {
       socket = native.construct(target, args, newTarget);
     } catch (error) {
       const failure = failureOf(error);
+      const url = native.textOf(argument(args, 0)) || "(not a string)";
       journal.write({
         type: "connection-refused",
         connectionId,
-        url: givenUrl(argument(args, 0)),
+        url,
         protocols,
         failure,
+        worker: native.place,
       });
+      if (!isObject(argument(args, 0)) && !offered.isInPage) cleanException(error, construct);
       throw error;
     }
-    remember(socket, connectionId);
-    journal.write({ type: "connection-created", connectionId, url: urlOf(socket), protocols });
+    remember(socket, connectionId, journal);
+    const url = urlOf(socket);
+    journal.write({ type: "connection-created", connectionId, url, protocols, worker: native.place });
     listen(socket, connectionId, journal);
     return socket;
   };
@@ -146,65 +133,64 @@ function constructHandler(journal: Journal) {
 function sendable(args: unknown[]): { data: unknown; captured: Captured | undefined } {
   const given = argument(args, 0);
   const captured = capture(given);
-  if (captured || typeof given === "symbol") return { data: given, captured };
+  // The browser refuses these two.
+  if (captured || typeof given === "symbol" || native.isSharedBuffer(given)) return { data: given, captured };
   const data = `${given as string}`;
   return { data, captured: capture(data) };
 }
 
-function sendHandler(journal: Journal) {
-  return (target: WebSocket["send"], self: WebSocket, args: unknown[]): unknown => {
-    const connectionId = idOf(self);
-    if (connectionId === undefined || args.length === 0) return native.apply(target, self, args);
-    const { data, captured } = sendable(args);
-    try {
-      native.apply(target, self, [data]);
-    } catch (error) {
-      const failure = failureOf(error);
-      const dataType = captured?.dataType ?? typeof data;
-      const fact = {
-        type: "send-refused",
-        connectionId,
-        payload: captured?.payload,
-        dataType,
-        failure,
-      } as const;
-      journal.write(fact, native.now(), captured ? captured.weight : 0);
-      throw error;
-    }
-    if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(self), false);
-    return undefined;
-  };
+function send(target: WebSocket["send"], self: WebSocket, args: unknown[]): unknown {
+  const watched = watchedOf(self);
+  if (!watched || args.length === 0) return callNative(target, self, args, send);
+  const { connectionId, journal } = watched;
+  const { data, captured } = sendable(args);
+  try {
+    native.apply(target, self, [data]);
+  } catch (error) {
+    const failure = failureOf(error);
+    const { payload, dataType = typeof data, weight = 0 } = captured ?? NOTHING;
+    const fact = { type: "send-refused", connectionId, payload, dataType, failure } as const;
+    journal.write(fact, native.now(), weight);
+    cleanException(error, send);
+    throw error;
+  }
+  if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(self), false);
+  return undefined;
 }
 
-function closeHandler(journal: Journal) {
-  return (target: WebSocket["close"], self: WebSocket, args: unknown[]): unknown => {
-    const connectionId = idOf(self);
-    if (connectionId === undefined) return native.apply(target, self, args);
-    const givenCode = argument(args, 0);
-    const givenReason = argument(args, 1);
-    const code = typeof givenCode === "number" ? givenCode : undefined;
-    const reason = typeof givenReason === "string" ? givenReason : undefined;
-    const fact = { type: "close-called" as const, connectionId, code, reason, injected: false };
-    try {
-      const result = native.apply(target, self, args);
-      journal.write({ ...fact, failure: undefined });
-      return result;
-    } catch (error) {
-      journal.write({ ...fact, failure: failureOf(error) });
-      throw error;
-    }
-  };
+const NOTHING = { __proto__: null, payload: undefined, dataType: undefined, weight: undefined };
+
+function close(target: WebSocket["close"], self: WebSocket, args: unknown[]): unknown {
+  const watched = watchedOf(self);
+  if (!watched) return callNative(target, self, args, close);
+  const { connectionId, journal } = watched;
+  const givenCode = argument(args, 0);
+  const givenReason = argument(args, 1);
+  const code = typeof givenCode === "number" ? givenCode : undefined;
+  const reason = typeof givenReason === "string" ? givenReason : undefined;
+  const fact = { type: "close-called" as const, connectionId, code, reason, injected: false };
+  try {
+    const result = native.apply(target, self, args as []);
+    journal.write({ ...fact, failure: undefined });
+    return result;
+  } catch (error) {
+    journal.write({ ...fact, failure: failureOf(error) });
+    if (!isObject(givenCode) && !isObject(givenReason)) cleanException(error, close);
+    throw error;
+  }
 }
 
-/** Puts the observers in the place of the constructor, `send` and `close`. To be called once in a realm. */
-export function observe(journal: Journal): void {
-  const construct = constructHandler(journal);
-  const ObservedWebSocket = disguise(native.NativeWebSocket, { __proto__: null, construct } as ProxyHandler<
-    typeof WebSocket
-  >);
-  const apply = <T extends object>(trap: unknown) => ({ __proto__: null, apply: trap }) as ProxyHandler<T>;
-  replace(prototype, "send", disguise(prototype.send, apply(sendHandler(journal))));
-  replace(prototype, "close", disguise(prototype.close, apply(closeHandler(journal))));
-  replace(prototype, "constructor", ObservedWebSocket);
-  replace(window as { WebSocket: unknown }, "WebSocket", ObservedWebSocket);
+/**
+ * Puts the observers in the place of a realm's constructor, `send` and `close`. A realm that a relative's hook has
+ * observed already passes over to this journal.
+ */
+export function observe(journal: Journal, realm: typeof globalThis): void {
+  const given = native.getOwnPropertyDescriptor(realm, "WebSocket")?.value as typeof WebSocket;
+  const target = undisguise(given);
+  const observed = disguise(target, "construct", constructHandler(journal));
+  const { prototype } = target;
+  replace(prototype, "constructor", observed);
+  replace(realm, "WebSocket", observed);
+  replace(prototype, "send", disguise(undisguise(prototype.send), "apply", send));
+  replace(prototype, "close", disguise(undisguise(prototype.close), "apply", close));
 }

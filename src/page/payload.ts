@@ -22,18 +22,9 @@ export interface Captured {
 function dataTypeOf(data: unknown): DataType | undefined {
   if (typeof data !== "object" || data === null) return undefined;
   if (native.isView(data)) return native.typedArrayName(data) ?? "DataView";
-  if (isBrand(native.bufferLength, data)) return "ArrayBuffer";
-  if (isBrand(native.blobSize, data)) return "Blob";
+  if (native.isBrand(native.bufferLength, data)) return "ArrayBuffer";
+  if (native.isBrand(native.blobSize, data)) return "Blob";
   return undefined;
-}
-
-function isBrand(getter: (self: never) => unknown, value: object): boolean {
-  try {
-    getter(value as never);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Copies text or binary data; `undefined` for any other value, untouched. Never throws. */
@@ -55,7 +46,7 @@ function captureText(data: string): Captured {
   const text = native.toWellFormed(data);
   const weight = text.length;
   if (weight <= INLINE_LIMIT) return { payload: { opcode: "text", text }, dataType: "string", weight };
-  const blob = new native.NativeBlob(native.sequenceOf(text));
+  const blob = new native.NativeBlob(native.sequenceOf([text]));
   const preview = native.sliceText(text, 0, PREVIEW_LENGTH);
   return { payload: { opcode: "text", blob, preview }, dataType: "string", weight };
 }
@@ -74,18 +65,36 @@ function bytesOf(data: BufferSource): Uint8Array<ArrayBuffer> {
 function captureBytes(view: Uint8Array<ArrayBuffer>, dataType: DataType): Captured {
   const weight = native.bytesLength(view);
   if (weight > INLINE_LIMIT) {
-    const blob = new native.NativeBlob(native.sequenceOf(view));
+    const blob = blobOf(view) ?? (blobOf(copyOf(view)) as Blob);
     return { payload: { opcode: "binary", blob, preview: "" }, dataType, weight };
   }
-  const bytes = new native.NativeUint8Array(weight);
+  return { payload: { opcode: "binary", bytes: copyOf(view) }, dataType, weight };
+}
+
+function copyOf(view: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new native.NativeUint8Array(native.bytesLength(view));
   native.copyInto(bytes, view);
-  return { payload: { opcode: "binary", bytes }, dataType, weight };
+  return bytes;
+}
+
+/** A Blob takes a copy of its own; undefined when the buffer is resizable, which a Blob refuses. */
+function blobOf(view: Uint8Array<ArrayBuffer>): Blob | undefined {
+  try {
+    return new native.NativeBlob(native.sequenceOf([view]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a message weighs in the browser's memory: characters or bytes. */
+export function weightOf(payload: Payload): number {
+  if ("blob" in payload) return native.blobSize(payload.blob as Blob);
+  return payload.opcode === "text" ? payload.text.length : native.bytesLength(payload.bytes);
 }
 
 /** What `event.data` holds for a payload on a socket of this `binaryType`. */
 export function pageData(payload: InlinePayload, binaryType: BinaryType): string | Blob | ArrayBuffer {
   if (payload.opcode === "text") return payload.text;
-  const bytes = new native.NativeUint8Array(native.bytesLength(payload.bytes));
-  native.copyInto(bytes, payload.bytes);
-  return binaryType === "blob" ? new native.NativeBlob(native.sequenceOf(bytes)) : native.viewBuffer(bytes);
+  const bytes = copyOf(payload.bytes);
+  return binaryType === "blob" ? new native.NativeBlob(native.sequenceOf([bytes])) : native.viewBuffer(bytes);
 }

@@ -2,6 +2,7 @@
  * World: page (MAIN). Carries out what the user asked of a connection, through the page's own socket.
  */
 import type { ConnectionCommand, InlinePayload } from "../core/protocol.ts";
+import { undisguise } from "./disguise.ts";
 import type { Journal } from "./journal.ts";
 import { failureOf, writeReceived, writeSent } from "./observe.ts";
 import { capture, pageData } from "./payload.ts";
@@ -11,8 +12,12 @@ import { socketOf } from "./sockets.ts";
 const OPEN = 1;
 const CLOSING = 2;
 const { prototype } = native.NativeWebSocket;
-const send = native.uncurryThis(prototype.send) as (socket: WebSocket, data: unknown) => void;
-const close = native.uncurryThis(prototype.close);
+// A relative's hook may have been here before: then these are its disguises.
+const { send: foundSend, close: foundClose } = prototype;
+const send = (socket: WebSocket, data: unknown) =>
+  native.apply(undisguise(foundSend), socket, [data as string]);
+const close = (socket: WebSocket, args: unknown[]) =>
+  native.apply(undisguise(foundClose), socket, args as []);
 const readyStateOf = native.getter(prototype, "readyState");
 const binaryTypeOf = native.getter(prototype, "binaryType");
 const bufferedAmountOf = native.getter(prototype, "bufferedAmount");
@@ -90,8 +95,7 @@ function closeSocket(
   { connectionId, code, reason }: Command<"close-connection">,
   journal: Journal,
 ): undefined {
-  if (code === undefined) close(socket);
-  else close(socket, code, reason);
+  close(socket, code === undefined ? [] : [code, reason]);
   journal.write({ type: "close-called", connectionId, code, reason, failure: undefined, injected: true });
   return undefined;
 }

@@ -1,9 +1,10 @@
 /**
  * World: page (MAIN). Which socket has which number. Holds none of them: a socket that the page drops is collectable.
  */
+import type { Journal } from "./journal.ts";
+import { kin, type Watched } from "./kin.ts";
 import * as native from "./primordials.ts";
 
-const numbers = new native.NativeWeakMap<WebSocket, number>();
 const sockets = native.newList<WeakRef<WebSocket> | undefined>();
 let count = 0;
 
@@ -13,15 +14,15 @@ export function nextId(): number {
   return count;
 }
 
-export function remember(socket: WebSocket, id: number): void {
-  native.weakSet(numbers, socket, id);
-  sockets[id] = new native.NativeWeakRef(socket);
+export function remember(socket: WebSocket, connectionId: number, journal: Journal): void {
+  native.weakSet(kin.sockets, socket, { connectionId, journal });
+  sockets[connectionId] = new native.NativeWeakRef(socket);
 }
 
-/** The number of a watched socket; `undefined` for any other value. */
-export function idOf(socket: unknown): number | undefined {
+/** What is known of a socket; `undefined` for any other value. */
+export function watchedOf(socket: unknown): Watched | undefined {
   if (typeof socket !== "object" || socket === null) return undefined;
-  return native.weakGet(numbers, socket as WebSocket) as number | undefined;
+  return native.weakGet(kin.sockets, socket as WebSocket) as Watched | undefined;
 }
 
 /** The socket of this number, unless it was closed or collected. */

@@ -1,0 +1,42 @@
+/**
+ * World: page (MAIN), in a worker: the way from its hook to the hook of whoever started it.
+ *
+ * A dedicated worker's first message to its owner brings a port; the owner's hook takes it before the page can see it.
+ * Shared and service workers have no owner: they answer on a channel that only hooks know (Firefox).
+ */
+import type { BridgeCommand } from "../core/protocol.ts";
+import type { HandOver } from "./journal.ts";
+import * as native from "./primordials.ts";
+import { randomToken } from "./worker-script.ts";
+
+/** Set by the build: which browser it is for. */
+declare const FIREFOX: boolean;
+
+/** Opens the way. `token` is what the owner's hook waits for, or the name of the channel. */
+export function openLine(token: string, obey: (command: BridgeCommand) => void): HandOver {
+  if (FIREFOX && native.place?.kind !== "worker") return openChannel(token, obey);
+  const channel = new native.NativeMessageChannel();
+  const port = native.port1(channel);
+  native.addListener(port, "message", (event) => obey(native.dataOf(event as MessageEvent)));
+  native.startPort(port);
+  const { postMessage } = native.scope as unknown as Worker; // A dedicated worker's scope has the same method.
+  native.apply(postMessage, native.scope, [token, [native.port2(channel)]]);
+  return (events) => {
+    native.post(port, events);
+    return true;
+  };
+}
+
+function openChannel(name: string, obey: (command: BridgeCommand) => void): HandOver {
+  const from = randomToken();
+  const tell = native.openBroadcast(name, (message) => {
+    const { to, command } = message as { to: string | undefined; command: BridgeCommand | undefined };
+    if (command && (to === undefined || to === from)) obey(command);
+  });
+  const place = native.place;
+  tell({ from, place, events: [] });
+  return (events) => {
+    tell({ from, place, events });
+    return true;
+  };
+}
