@@ -3,18 +3,33 @@
  */
 import browser, { type Runtime } from "webextension-polyfill";
 import { WATCHED_KEY } from "../core/protocol.ts";
-import { RELAY_PORT, type RelayDown, type RelayUp } from "../recorder/link.ts";
+import { type Handshake, RELAY_PORT, type RelayDown, type RelayUp } from "../recorder/link.ts";
 import { openTabLink } from "../recorder/tab-link.ts";
+import { watchRequests } from "./web-requests.ts";
 
-const recorders = new Set<Runtime.Port>();
+/** With the tabs that they record. */
+const recorders = new Map<Runtime.Port, number>();
+let stopWatching: (() => void) | undefined;
 
 function noteWatched(): Promise<void> {
-  return browser.storage.local.set({ [WATCHED_KEY]: recorders.size > 0 });
+  const isWatched = recorders.size > 0;
+  if (isWatched) stopWatching ??= watchRequests(tellHandshake);
+  else {
+    stopWatching?.();
+    stopWatching = undefined;
+  }
+  return browser.storage.local.set({ [WATCHED_KEY]: isWatched });
+}
+
+function tellHandshake(handshake: Handshake, tabId: number): void {
+  const message: RelayUp = { type: "handshake", handshake };
+  for (const [port, recorded] of recorders)
+    if (tabId === recorded || tabId === browser.tabs.TAB_ID_NONE) port.postMessage(message);
 }
 
 async function relay(port: Runtime.Port, tabId: number): Promise<void> {
   const up = (message: RelayUp) => port.postMessage(message);
-  recorders.add(port);
+  recorders.set(port, tabId);
   port.onDisconnect.addListener(() => {
     recorders.delete(port);
     noteWatched();
@@ -25,7 +40,8 @@ async function relay(port: Runtime.Port, tabId: number): Promise<void> {
     joined: (hello) => up({ type: "joined", hello }),
     events: (documentId, events) => up({ type: "events", documentId, events }),
     left: (documentId) => up({ type: "left", documentId }),
-    interrupted: () => {}, // A tab link is direct.
+    interrupted: () => {}, // A tab link is direct,
+    handshake: () => {}, // and knows no requests.
   });
   port.onMessage.addListener((message) => {
     const down = message as RelayDown;

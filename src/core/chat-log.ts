@@ -3,8 +3,8 @@
  */
 import type { Finding } from "./decoders/decoder.ts";
 import { type ChatPacket, readChatPacket } from "./decoders/mdn-chat.ts";
+import type { ConnectionRow, Row } from "./row.ts";
 import { decodeRow } from "./row-text.ts";
-import type { ConnectionRow, Row } from "./session.ts";
 
 /** A server that echoes nothing must not make every message slower than the one before. */
 const MAX_PENDING = 1000;

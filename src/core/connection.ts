@@ -1,7 +1,7 @@
 /**
  * World: all. What a connection is at this moment: one WebSocket object, derived from its events.
  */
-import type { ConnectionEvent, Failure, Stamp } from "./protocol.ts";
+import type { ConnectionEvent, Failure, Stamp, WorkerPlace } from "./protocol.ts";
 
 /** The states of the WebSockets living standard §3; `refused` when the constructor threw; `left` when its page went away. */
 export type ReadyState = "connecting" | "open" | "closing" | "closed" | "refused" | "left";
@@ -10,6 +10,14 @@ export interface Tally {
   messages: number;
   /** Payload bytes. */
   bytes: number;
+}
+
+/** How the browser's own count of messages compares with ours. */
+export interface Check {
+  browser: number;
+  here: number;
+  /** Messages that the browser saw and that never came here. */
+  lost: number;
 }
 
 export interface Close {
@@ -28,6 +36,8 @@ export interface Connection {
   connectionId: number;
   /** Address of the document that made it. */
   documentUrl: string;
+  /** The worker that made it; undefined for the document itself. */
+  worker: WorkerPlace | undefined;
   url: string;
   /** The subprotocols that the page offered. */
   protocols: string[];
@@ -48,6 +58,25 @@ export interface Connection {
   close: Close | undefined;
   failure: Failure | undefined;
   hadError: boolean;
+  /** Received messages that Earshot itself delivered: no server sent them. */
+  delivered: number;
+  /** Undefined when the browser tells nothing of this connection. */
+  check: Check | undefined;
+}
+
+/** The documents under which the recorder lists what only the browser saw: with messages, or the handshake alone. */
+export const BROWSER_RECORD = "browser-record";
+export const HANDSHAKES = "handshakes";
+
+/** Who saw a connection: a hook, which sees all; the browser's record, to be read only; or its handshake alone. */
+export function sightOf({ documentId }: Pick<Connection, "documentId">): "hook" | "record" | "handshake" {
+  if (documentId === BROWSER_RECORD) return "record";
+  return documentId === HANDSHAKES ? "handshake" : "hook";
+}
+
+/** Messages that crossed the network and are recorded, or known to be missing. */
+export function recordedMessages({ sent, received, delivered, missing }: Connection): number {
+  return sent.messages + received.messages - delivered + missing.messages;
 }
 
 /** A connection before its first event. */
@@ -56,6 +85,7 @@ export function newConnection(
 ): Connection {
   return {
     ...place,
+    worker: undefined,
     url: "",
     protocols: [],
     protocol: "",
@@ -70,6 +100,8 @@ export function newConnection(
     close: undefined,
     failure: undefined,
     hadError: false,
+    delivered: 0,
+    check: undefined,
   };
 }
 
@@ -85,6 +117,7 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
     case "connection-refused":
       connection.url = event.url;
       connection.protocols = event.protocols;
+      connection.worker = event.worker;
       enter(connection, event.type === "connection-created" ? "connecting" : "refused", event.time);
       if (event.type === "connection-refused") connection.failure = event.failure;
       break;
@@ -96,6 +129,7 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
     case "message":
       connection[event.direction].messages += 1;
       connection[event.direction].bytes += size;
+      if (event.direction === "received" && event.injected) connection.delivered += 1;
       if (event.direction === "sent") connection.bufferedAmount = event.bufferedAmount;
       break;
     case "close-called":
@@ -110,6 +144,9 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
       connection.close = { code: event.code, reason: event.reason, wasClean: event.wasClean };
       connection.bufferedAmount = event.bufferedAmount;
       break;
+    case "connection-left":
+      if (isLive(connection)) enter(connection, "left", event.time);
+      break;
     case "send-refused":
       connection.refusedSends += 1;
       break;
@@ -118,9 +155,31 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
   }
 }
 
+/**
+ * Takes note of messages that nobody kept. The hook counts all that it dropped of a connection; what was heard of it
+ * before is not missing.
+ * @returns what is missing since the last time, undefined for nothing.
+ */
+export function miss(
+  { sent, received, missing, refusedSends }: Connection,
+  dropped: { count: number; bytes: number },
+): { count: number; bytes: number } | undefined {
+  const count = dropped.count - (sent.messages + received.messages + missing.messages + refusedSends);
+  if (count <= 0) return undefined;
+  const bytes = Math.max(0, dropped.bytes - (sent.bytes + received.bytes + missing.bytes));
+  missing.messages += count;
+  missing.bytes += bytes;
+  return { count, bytes };
+}
+
 /** Live means that messages may still come and go. */
 export function isLive({ readyState }: Connection): boolean {
   return readyState === "connecting" || readyState === "open" || readyState === "closing";
+}
+
+/** Whether Earshot could send on it. */
+export function canAct(connection: Connection): boolean {
+  return isLive(connection) && sightOf(connection) === "hook";
 }
 
 /** From construction to the end, or to `now`, in ms. */

@@ -4,7 +4,7 @@
  */
 import { closeCodeMeaning } from "./close-codes.ts";
 import type { ConnectionEvent, Failure, Stamp } from "./protocol.ts";
-import type { Row } from "./session.ts";
+import type { Row } from "./row.ts";
 
 const CONSTRUCTOR_FAILURES: Record<string, string> = {
   SyntaxError:
@@ -90,6 +90,10 @@ function connection(event: Stamp & ConnectionEvent): string[] {
           : "The closing handshake was not finished (wasClean is false).",
         event.bufferedAmount > 0 ? `${event.bufferedAmount} bytes were never sent (bufferedAmount).` : "",
       ];
+    case "connection-left":
+      return [
+        "The worker that made this connection was terminated, or the browser says that the connection ended. No event tells how.",
+      ];
     case "gap":
       return [
         "These messages came before Earshot's panel was open, and the page keeps only the newest 1,000 messages or 2 MiB for it.",
@@ -103,6 +107,10 @@ export function explain(row: Row): string[] {
   if (row.event.type === "navigated")
     return [
       "The tab went to another page. A page that is left closes its WebSockets; no close event is seen.",
+    ];
+  if (row.event.type === "unsound")
+    return [
+      "What came from the page is not what Earshot's hook says. Something in the page may pretend to be it, or the extension was updated under it.",
     ];
   return ["The extension was updated after the page was loaded. Reload the page."];
 }

@@ -4,8 +4,9 @@
 
 import { toHex } from "./payload.ts";
 import type { InlinePayload, Payload } from "./protocol.ts";
+import type { Row } from "./row.ts";
 import { rowText } from "./row-text.ts";
-import type { Row, Session } from "./session.ts";
+import type { Session } from "./session.ts";
 
 export type DirectionFilter = "all" | "sent" | "received";
 

@@ -3,7 +3,8 @@
  */
 import type { Connection } from "./connection.ts";
 import type { InlinePayload } from "./protocol.ts";
-import type { ConnectionRow, Session } from "./session.ts";
+import type { ConnectionRow } from "./row.ts";
+import type { Session } from "./session.ts";
 
 /** What the user wants of a connection. */
 export type Wish =
@@ -15,6 +16,8 @@ export interface RecorderHandle {
   readonly session: Session;
   /** Resolves when the page has done it, with undefined, or with a sentence on why it could not. */
   perform(connection: Connection, wish: Wish): Promise<string | undefined>;
+  /** Chromium: loads the page anew, with the hook in its classic http(s) workers. Undefined where none is needed. */
+  readonly reloadWithWorkers: (() => void) | undefined;
   /** Reads a payload that is still a handle, for good. Resolves with a sentence when the browser no longer has it. */
   load(row: ConnectionRow): Promise<string | undefined>;
 }

@@ -6,7 +6,7 @@ import { decode } from "./decode.ts";
 import type { Decoded } from "./decoders/decoder.ts";
 import { formatBytes, plural } from "./format.ts";
 import type { ConnectionEvent, Failure, Stamp } from "./protocol.ts";
-import type { ConnectionRow, RecorderEvent, Row } from "./session.ts";
+import type { ConnectionRow, RecorderEvent, Row } from "./row.ts";
 
 /** `event` is a row of a connection's life; `problem` one that a person looks for. */
 export type RowTone = "sent" | "received" | "event" | "problem";
@@ -57,6 +57,8 @@ function recorderText(event: RecorderEvent): RowText {
     const late = event.isLate ? " (what it did before Earshot came is unknown: reload it)" : "";
     return line("navigated", event.url + late);
   }
+  if (event.type === "unsound")
+    return line("not understood", `${plural(event.count, "event")} dropped`, "problem", "Problem");
   return line("mismatch", `The page speaks protocol ${event.theirs}. Reload the page.`, "problem", "Problem");
 }
 
@@ -95,6 +97,8 @@ function lifeText(event: Exclude<Stamp & ConnectionEvent, { type: "message" }>, 
       const summary = `${event.code} ${closeCodeName(event.code)}${reason}, ${clean}`;
       return event.wasClean ? line("closed", summary) : problem("closed", summary);
     }
+    case "connection-left":
+      return line("left", "The connection is gone; nothing tells how it ended.");
     case "gap":
       return problem("gap", `${plural(event.count, "message")} not kept (about ${formatBytes(event.bytes)})`);
   }

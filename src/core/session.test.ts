@@ -31,7 +31,14 @@ describe("a connection", () => {
     const failure = { name: "SyntaxError", message: "bad" };
 
     session.record("page", [
-      page().stamped({ type: "connection-refused", connectionId: 1, url: "ws://[", protocols: [], failure }),
+      page().stamped({
+        type: "connection-refused",
+        connectionId: 1,
+        url: "ws://[",
+        protocols: [],
+        worker: undefined,
+        failure,
+      }),
     ]);
 
     expect(session.connections).toMatchObject([{ readyState: "refused", failure, url: "ws://[" }]);

@@ -3,36 +3,18 @@
  *
  * Appended to in batches and never copied: views ask for what they show, and `revision` tells them when to ask again.
  */
-import { advance, type Connection, isLive, newConnection } from "./connection.ts";
+import { advance, type Connection, isLive, miss, newConnection } from "./connection.ts";
+import {
+  type DocumentRecord,
+  newDocument,
+  recordWorker,
+  revive,
+  type WorkerRecord,
+} from "./document-record.ts";
+import { interleave } from "./interleave.ts";
 import { payloadSize } from "./payload.ts";
 import type { ConnectionEvent, DocumentHello, PageEvent, Payload, Stamp } from "./protocol.ts";
-
-/** What the recorder itself has to say, in the same list. */
-export type RecorderEvent = { time: number } & (
-  | { type: "navigated"; url: string; isLate: boolean }
-  | { type: "mismatch"; theirs: number }
-);
-
-export type ConnectionRow = {
-  /** Position in the session, from 1; never given twice. */
-  number: number;
-  connection: Connection;
-  event: Stamp & ConnectionEvent;
-  /** Payload bytes; 0 for what carries none. */
-  size: number;
-};
-
-export type RecorderRow = { number: number; connection: undefined; event: RecorderEvent; size: 0 };
-
-export type Row = ConnectionRow | RecorderRow;
-
-interface DocumentRecord {
-  hello: DocumentHello;
-  /** The highest sequence number heard. */
-  heard: number;
-  connections: Map<number, Connection>;
-  isGone: boolean;
-}
+import type { ConnectionRow, RecorderEvent, Row } from "./row.ts";
 
 /** One recorded tab. */
 export class Session {
@@ -86,7 +68,7 @@ export class Session {
       known.isGone = false;
       for (const connection of known.connections.values()) revive(connection);
     } else {
-      this.#documents.set(hello.documentId, { hello, heard: 0, connections: new Map(), isGone: false });
+      this.#documents.set(hello.documentId, newDocument(hello));
     }
     this.#changed();
   }
@@ -104,6 +86,12 @@ export class Session {
     this.#changed();
   }
 
+  /** The workers of the documents that are here. */
+  get workers(): WorkerRecord[] {
+    const present = [...this.#documents.values()].filter(({ isGone }) => !isGone);
+    return present.flatMap(({ workers }) => [...workers.values()]);
+  }
+
   /**
    * Records events of one document, in the order of their numbers; those heard before are skipped.
    * @returns the rows that came of it.
@@ -117,14 +105,22 @@ export class Session {
       if (event.sequence <= heard) continue;
       document.heard = event.sequence;
       if ("connectionId" in event) this.#recordConnection(document, event);
+      else recordWorker(document, event);
     }
+    const fresh = this.rows.slice(from);
+    if (heard === 0 && !this.isHeld && interleave(this.rows, from)) this.generation += 1;
     this.#changed();
-    return this.rows.slice(from);
+    return fresh;
   }
 
   /** Says something of the recorder's own. */
   note(event: RecorderEvent): void {
     this.#append({ number: 0, connection: undefined, event, size: 0 });
+    this.#changed();
+  }
+
+  /** What the session is made of was changed from outside: a connection's check. */
+  touch(): void {
     this.#changed();
   }
 
@@ -135,6 +131,19 @@ export class Session {
     this.#changed();
   }
 
+  /** Takes a connection back that was recorded twice, with its rows. */
+  forget(documentId: string, connectionId: number): void {
+    const connection = this.#documents.get(documentId)?.connections.get(connectionId);
+    const place = connection ? this.connections.indexOf(connection) : -1;
+    if (place < 0) return;
+    this.connections.splice(place, 1);
+    const kept = this.rows.filter((row) => row.connection !== connection);
+    this.rows.length = 0;
+    for (const row of kept) this.rows.push(row);
+    this.generation += 1;
+    this.#changed();
+  }
+
   /** Forgets all rows, and the connections that are over. */
   clear(): void {
     this.#keep(isLive);
@@ -142,7 +151,8 @@ export class Session {
   }
 
   #navigate(hello: DocumentHello, time: number): void {
-    const isFirst = this.#topDocumentId === "";
+    // A page without a hook, known from outside only, may have been here before.
+    const isFirst = this.#topDocumentId === "" && this.connections.length === 0;
     this.#topDocumentId = hello.documentId;
     this.pageUrl = hello.url;
     const { url, isLate } = hello;
@@ -154,12 +164,8 @@ export class Session {
       this.#documents.clear();
       this.#keep(() => false);
     }
-    this.#append({
-      number: 0,
-      connection: undefined,
-      event: { type: "navigated", url, isLate, time },
-      size: 0,
-    });
+    const event = { type: "navigated", url, isLate, time } as const;
+    this.#append({ number: 0, connection: undefined, event, size: 0 });
   }
 
   /** Takes all rows away, and the connections that are not to be kept. */
@@ -173,23 +179,13 @@ export class Session {
   #recordConnection(document: DocumentRecord, event: Stamp & ConnectionEvent): void {
     const connection = this.#connection(document, event.connectionId);
     if (event.type === "gap") {
-      this.#recordGap(connection, event);
+      const missed = miss(connection, event);
+      if (missed) this.#append({ number: 0, connection, event: { ...event, ...missed }, size: 0 });
       return;
     }
     const size = "payload" in event && event.payload ? payloadSize(event.payload) : 0;
     advance(connection, event, size);
     this.#append({ number: 0, connection, event, size });
-  }
-
-  /** The hook counts all that it dropped of a connection; what was heard of it before is not missing. */
-  #recordGap(connection: Connection, event: Extract<Stamp & ConnectionEvent, { type: "gap" }>): void {
-    const { sent, received, missing, refusedSends } = connection;
-    const count = event.count - (sent.messages + received.messages + missing.messages + refusedSends);
-    if (count <= 0) return;
-    const bytes = Math.max(0, event.bytes - (sent.bytes + received.bytes + missing.bytes));
-    missing.messages += count;
-    missing.bytes += bytes;
-    this.#append({ number: 0, connection, event: { ...event, count, bytes }, size: 0 });
   }
 
   #connection(document: DocumentRecord, connectionId: number): Connection {
@@ -234,12 +230,4 @@ export class Session {
     this.revision += 1;
     for (const listener of [...this.#listeners]) this.#tell(listener);
   }
-}
-
-/** Back from the back/forward cache, or from a lost line: the state before it went, until an event tells more. */
-function revive(connection: Connection): void {
-  if (connection.readyState !== "left") return;
-  const { closing, open } = connection.times;
-  connection.readyState = closing ? "closing" : open ? "open" : "connecting";
-  delete connection.times.left;
 }

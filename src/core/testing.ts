@@ -47,7 +47,13 @@ export function page(documentId = "page") {
     documentId,
     stamped,
     created: (connectionId = 1, protocols: string[] = ["json"]) =>
-      stamped({ type: "connection-created", connectionId, url: "wss://chat.example/ws?room=1", protocols }),
+      stamped({
+        type: "connection-created",
+        connectionId,
+        url: "wss://chat.example/ws?room=1",
+        protocols,
+        worker: undefined,
+      }),
     opened: (connectionId = 1, protocol = "json") =>
       stamped({ type: "connection-opened", connectionId, protocol, extensions: "" }),
     sent: (value: string, connectionId = 1) => message("sent", text(value), connectionId),

@@ -4,16 +4,26 @@
  */
 import browser from "webextension-polyfill";
 import { giveRecorder } from "../core/panel-window.ts";
+import { openHarWitness } from "../recorder/har-witness.ts";
 import { startRecorder } from "../recorder/recorder.ts";
 import { openRelayLink } from "../recorder/relay-link.ts";
 import { openTabLink } from "../recorder/tab-link.ts";
+import { WORKER_BOOTSTRAP } from "../recorder/worker-bootstrap.ts";
 
 /** Set by the build: which browser it is for. */
 declare const FIREFOX: boolean;
 
 const { tabId } = browser.devtools.inspectedWindow;
-const openLink = FIREFOX ? openRelayLink : openTabLink;
-const recorder = startRecorder((listener) => openLink(tabId, listener));
+const recorder = startRecorder(
+  FIREFOX
+    ? { openLink: (listener) => openRelayLink(tabId, listener), channel: browser.runtime.getURL("") }
+    : {
+        openLink: (listener) => openTabLink(tabId, listener),
+        openWitness: openHarWitness,
+        reloadWithWorkers: () =>
+          browser.devtools.inspectedWindow.reload({ injectedScript: WORKER_BOOTSTRAP }),
+      },
+);
 
 const panel = await browser.devtools.panels.create("Earshot", "icons/icon-32.png", "panel.html");
 panel.onShown.addListener((window) => giveRecorder(window, recorder));

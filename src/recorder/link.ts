@@ -3,6 +3,15 @@
  */
 import type { DocumentHello, PanelCommand } from "../core/protocol.ts";
 
+/** A WebSocket that a tab's page or a worker begins to open, as Firefox tells of it. */
+export interface Handshake {
+  url: string;
+  /** In ms since the epoch. */
+  time: number;
+  /** Address of the document or worker that opens it. */
+  originUrl: string;
+}
+
 export interface LinkListener {
   /** A document can be heard from now on. It tells nothing until it gets `watch`. */
   joined(hello: DocumentHello): void;
@@ -12,6 +21,8 @@ export interface LinkListener {
   left(documentId: string): void;
   /** The line to the document broke. If it is still there it joins again, and commands may have been lost on the way. */
   interrupted(documentId: string): void;
+  /** Firefox: the tab, or a worker that belongs to no tab, opens a WebSocket. */
+  handshake(handshake: Handshake): void;
 }
 
 export interface Link {
@@ -23,7 +34,8 @@ export interface Link {
 export type RelayUp =
   | { type: "joined"; hello: DocumentHello }
   | { type: "events"; documentId: string; events: unknown }
-  | { type: "left"; documentId: string };
+  | { type: "left"; documentId: string }
+  | { type: "handshake"; handshake: Handshake };
 
 export type RelayDown =
   | { type: "command"; documentId: string; command: PanelCommand }

@@ -1,18 +1,25 @@
 /**
  * World: recorder, inside a host. Joins the documents of one tab, receives their events, owns the session, sends commands.
  */
-import type { Connection } from "../core/connection.ts";
+import type { BrowserSocket } from "../core/browser-record.ts";
+import { type Connection, sightOf } from "../core/connection.ts";
 import { soundEvents } from "../core/page-event.ts";
 import { readPayload } from "../core/payload.ts";
 import { type ConnectionCommand, type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
 import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
-import { type ConnectionRow, type Row, Session } from "../core/session.ts";
-import type { Link, LinkListener } from "./link.ts";
+import type { ConnectionRow, Row } from "../core/row.ts";
+import { Session } from "../core/session.ts";
+import type { Handshake, Link, LinkListener } from "./link.ts";
+import { OutsideView } from "./outside-view.ts";
+import { SharedWorkerEars } from "./shared-workers.ts";
 
 /** Handles up to this size, in bytes, are read as soon as they come; larger ones when somebody looks. */
 const EAGER_LIMIT = 1024 * 1024;
 
 const GONE = "The page that made this connection is gone.";
+
+const OUT_OF_REACH =
+  "Earshot only sees this connection from outside: it was made where no hook could be, and can be read but not acted on.";
 
 const PATIENCE_MS = 10_000;
 const SILENT = "The page has not answered: it may be busy or stopped in the debugger, and may still do it.";
@@ -23,24 +30,44 @@ interface Pending {
   settle: (problem: string | undefined) => void;
 }
 
-/** Starts recording a tab. `openLink` is `openTabLink` or `openRelayLink`, bound to the tab. */
-export function startRecorder(openLink: (listener: LinkListener) => Link): RecorderHandle {
+export interface RecorderOptions {
+  /** `openTabLink` or `openRelayLink`, bound to the tab. */
+  openLink: (listener: LinkListener) => Link;
+  /** Chromium: a second account of the tab's WebSockets. */
+  openWitness?: (tell: (sockets: BrowserSocket[]) => void) => void;
+  /** Chromium: loads the page anew, with the hook in its classic http(s) workers. */
+  reloadWithWorkers?: () => void;
+  /** Firefox: name of the channel on which shared and service workers are heard. */
+  channel?: string;
+}
+
+/** Starts recording a tab. */
+export function startRecorder(options: RecorderOptions): RecorderHandle {
+  const { openLink, openWitness, reloadWithWorkers, channel } = options;
   const session = new Session();
+  const outside = new OutsideView(session);
   const pending = new Map<string, Pending>();
   /** Documents that a broken line took away. */
   const awaited = new Set<string>();
 
-  const link = openLink({ joined, events, left, interrupted });
+  const handshake = (seen: Handshake) => ears.knows(seen.originUrl) && outside.hearHandshake(seen);
+  const link = openLink({ joined, events, left, interrupted, handshake });
+  const ears = new SharedWorkerEars((documentId) => {
+    if (channel) link.send(documentId, { type: "hear-shared-workers", token: channel });
+  });
+  openWitness?.((sockets) => outside.hear(sockets));
 
   function joined(hello: DocumentHello): void {
     const time = Date.now();
     awaited.delete(hello.documentId);
+    if (hello.isTop) outside.review();
     session.documentJoined(hello, time);
     if (hello.protocolVersion !== PROTOCOL_VERSION) {
       session.note({ type: "mismatch", theirs: hello.protocolVersion, time });
       return;
     }
     link.send(hello.documentId, { type: "watch", after: session.heard(hello.documentId) });
+    ears.joined(hello);
     // Lost with a broken line, perhaps: the hook does a command once, however often it comes.
     for (const { documentId, command } of pending.values())
       if (documentId === hello.documentId) link.send(documentId, command);
@@ -48,14 +75,16 @@ export function startRecorder(openLink: (listener: LinkListener) => Link): Recor
 
   function events(documentId: string, claimed: unknown): void {
     const batch = soundEvents(claimed);
+    const unsound = Array.isArray(claimed) ? claimed.length - batch.length : 1;
+    if (unsound > 0) session.note({ type: "unsound", count: unsound, time: Date.now() });
     for (const row of session.record(documentId, batch)) loadSmall(row);
-    for (const event of batch) {
-      if (event.type === "command-finished") settle(event.commandId, event.problem);
-    }
+    if (batch.some(({ type }) => type === "connection-created")) outside.review();
+    for (const event of batch) if (event.type === "command-finished") settle(event.commandId, event.problem);
   }
 
   function left(documentId: string): void {
     awaited.delete(documentId);
+    ears.left(documentId);
     session.documentLeft(documentId, Date.now());
     for (const [commandId, command] of pending)
       if (command.documentId === documentId) settle(commandId, GONE);
@@ -87,7 +116,9 @@ export function startRecorder(openLink: (listener: LinkListener) => Link): Recor
     }
   }
 
-  function perform({ documentId, connectionId }: Connection, wish: Wish): Promise<string | undefined> {
+  async function perform(connection: Connection, wish: Wish): Promise<string | undefined> {
+    const { documentId, connectionId } = connection;
+    if (sightOf(connection) !== "hook") return OUT_OF_REACH;
     const commandId = crypto.randomUUID(); // Another recorder may watch the same tab.
     const command = { ...wish, commandId, connectionId };
     return new Promise((resolve) => {
@@ -97,5 +128,5 @@ export function startRecorder(openLink: (listener: LinkListener) => Link): Recor
     });
   }
 
-  return { session, perform, load };
+  return { session, perform, load, reloadWithWorkers };
 }

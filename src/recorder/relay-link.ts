@@ -32,6 +32,7 @@ export function openRelayLink(tabId: number, listener: LinkListener): Link {
       documents.add(message.hello.documentId);
       listener.joined(message.hello);
     } else if (message.type === "events") listener.events(message.documentId, message.events);
+    else if (message.type === "handshake") listener.handshake(message.handshake);
     else {
       documents.delete(message.documentId);
       listener.left(message.documentId);

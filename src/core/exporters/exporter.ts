@@ -4,7 +4,7 @@
 import type { Connection } from "../connection.ts";
 import { toBase64 } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";
-import type { ConnectionRow, Row } from "../session.ts";
+import type { ConnectionRow, Row } from "../row.ts";
 
 export interface ExportSource {
   rows: readonly Row[];

@@ -5,8 +5,8 @@
  * field; what no other tool has goes to `_earshot`, which readers of HAR ignore.
  */
 import { type Connection, duration } from "../connection.ts";
+import type { ConnectionRow, Row } from "../row.ts";
 import { rowText } from "../row-text.ts";
-import type { ConnectionRow, Row } from "../session.ts";
 import { type Exporter, type ExportSource, type WrittenPayload, writePayload } from "./exporter.ts";
 
 interface HarMessage extends WrittenPayload {

@@ -2,7 +2,7 @@
  * World: all. JSON Lines (jsonlines.org): one event a line, in the order in which it happened, led by a line about the session.
  * Message lines hold the fields of HAR's `_webSocketMessages` (`type`, `time` in seconds, `opcode`, `data`), and Earshot's own.
  */
-import type { ConnectionRow, Row } from "../session.ts";
+import type { ConnectionRow, Row } from "../row.ts";
 import { type Exporter, type ExportSource, writePayload } from "./exporter.ts";
 
 const FORMAT_VERSION = 1;

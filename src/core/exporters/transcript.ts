@@ -4,8 +4,8 @@
 import { formatBytes, formatTime } from "../format.ts";
 import { toHex } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";
+import type { Row } from "../row.ts";
 import { rowText } from "../row-text.ts";
-import type { Row } from "../session.ts";
 import type { Exporter, ExportSource } from "./exporter.ts";
 
 const MARKERS = { sent: "→", received: "←", event: "·", problem: "!" };

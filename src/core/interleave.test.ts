@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { hello, NOON, startedSession } from "./testing.ts";
+
+test("the backlogs of two documents stand in the order of time, whichever is heard first", () => {
+  const session = startedSession();
+  session.documentJoined({ ...hello(), documentId: "frame", isTop: false }, NOON);
+  const stamped = (sequence: number, time: number) => ({
+    type: "connection-error" as const,
+    connectionId: 1,
+    sequence,
+    time: NOON + time,
+  });
+
+  session.record("frame", [stamped(1, 10), stamped(2, 30)]);
+  session.record("page", [stamped(1, 5), stamped(2, 20), stamped(3, 40)]);
+
+  expect(session.rows.map(({ event }) => event.time - NOON)).toEqual([5, 10, 20, 30, 40]);
+  expect(session.rows.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+});
