@@ -3,7 +3,7 @@
  */
 import { useCallback, useState } from "preact/hooks";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
-import type { Row } from "../core/session.ts";
+import type { Row } from "../core/row.ts";
 import { Composer } from "./composer.tsx";
 import { ConnectionList } from "./connection-list.tsx";
 import { copyMessage } from "./copy.ts";
@@ -42,6 +42,8 @@ export function App({ recorder }: { recorder: RecorderHandle }) {
         <ConnectionList
           isHeard={session.pageUrl !== ""}
           connections={session.connections}
+          workers={session.workers}
+          onReloadWithWorkers={recorder.reloadWithWorkers}
           selectedId={connection?.id}
           onSelect={(connectionId) => {
             change({ connectionId });

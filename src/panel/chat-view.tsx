@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ChatEntry, ChatLog } from "../core/chat-log.ts";
 import type { Connection } from "../core/connection.ts";
 import { formatCount, formatDuration, formatTime } from "../core/format.ts";
-import type { Row, Session } from "../core/session.ts";
+import type { Row } from "../core/row.ts";
+import type { Session } from "../core/session.ts";
 
 /** Entries are drawn in steps: a chat of hours would slow the panel. */
 const STEP = 500;

@@ -1,7 +1,7 @@
 /** World: panel. Speaks on a connection: to its server, to its page, or to close it. */
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { type Connection, isLive } from "../core/connection.ts";
+import { type Connection, canAct } from "../core/connection.ts";
 import { type Draft, type Encoding, parseDraft, reencode } from "../core/draft.ts";
 import { shortUrl } from "../core/format.ts";
 import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
@@ -108,7 +108,7 @@ export function Composer(props: Props) {
 }
 
 function TargetSelect({ connections, target, onTarget }: Props) {
-  const choices = connections.filter((connection) => isLive(connection) || connection === target);
+  const choices = connections.filter((connection) => canAct(connection) || connection === target);
   return (
     <select
       class="target"

@@ -1,20 +1,25 @@
 /** World: panel. The connections of the tab: one of them, or all, is chosen. */
 import { useEffect, useState } from "preact/hooks";
 import { closeCodeName } from "../core/close-codes.ts";
-import { type Connection, duration, isLive, type Tally } from "../core/connection.ts";
+import { type Connection, duration, isLive, sightOf, type Tally } from "../core/connection.ts";
+import type { WorkerRecord } from "../core/document-record.ts";
 import { formatBytes, formatCount, formatDuration, plural, shortUrl } from "../core/format.ts";
+import { UnseenWorkers } from "./unseen-workers.tsx";
 
 interface Props {
   /** Some document of the tab has been heard. */
   isHeard: boolean;
   connections: readonly Connection[];
+  workers: readonly WorkerRecord[];
   /** Undefined: all of them. */
   selectedId: string | undefined;
+  onReloadWithWorkers: (() => void) | undefined;
   onSelect: (id: string | undefined) => void;
 }
 
-export function ConnectionList({ isHeard, connections, selectedId, onSelect }: Props) {
-  const now = useSeconds(connections.some(isLive));
+export function ConnectionList(props: Props) {
+  const { isHeard, connections, workers, selectedId, onSelect, onReloadWithWorkers } = props;
+  const now = useSeconds(connections.some(isLive) || workers.some(({ isHooked }) => !isHooked));
   const ids = [undefined, ...connections.map(({ id }) => id)];
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -58,10 +63,11 @@ export function ConnectionList({ isHeard, connections, selectedId, onSelect }: P
       {connections.length === 0 && (
         <p class="hint">
           {isHeard
-            ? "This page has opened no WebSocket yet. Sockets made in workers are not visible here."
+            ? "This page has opened no WebSocket yet."
             : "Earshot is not in this page. Reload it; if this stays, extensions may not run there."}
         </p>
       )}
+      <UnseenWorkers workers={workers} now={now} onReload={onReloadWithWorkers} />
     </section>
   );
 }
@@ -74,13 +80,16 @@ interface OptionProps {
 }
 
 function ConnectionOption({ connection, now, isSelected, onSelect }: OptionProps) {
-  const { id, number, url, documentUrl, readyState, protocol } = connection;
+  const { id, number, url, documentUrl, readyState, protocol, worker, check } = connection;
+  const sight = sightOf(connection);
   return (
     <li
       role="option"
       id={optionId(id)}
       aria-selected={isSelected}
-      title={`${url}\nmade by ${documentUrl}`}
+      title={
+        sight === "hook" ? `${url}\nmade by ${worker?.url ?? documentUrl}` : `${url}\n${SIGHT_HINTS[sight]}`
+      }
       onClick={() => onSelect(id)}
     >
       <span class="connection-name">
@@ -89,9 +98,11 @@ function ConnectionOption({ connection, now, isSelected, onSelect }: OptionProps
       </span>
       <span class="connection-facts">
         <b class={isFailed(connection) ? "state problem" : "state"}>{stateText(connection)}</b>
+        {worker && <span title={worker.url}>{worker.kind}</span>}
+        {sight !== "hook" && <span title={SIGHT_HINTS[sight]}>{SIGHT_TITLES[sight]}</span>}
         {protocol !== "" && <span title="Subprotocol">{protocol}</span>}
-        <TallyText direction="sent" tally={connection.sent} />
-        <TallyText direction="received" tally={connection.received} />
+        {sight !== "handshake" && <TallyText direction="sent" tally={connection.sent} />}
+        {sight !== "handshake" && <TallyText direction="received" tally={connection.received} />}
         {readyState !== "refused" && (
           <span title="From the constructor to the end, or to now">
             {formatDuration(duration(connection, now))}
@@ -99,6 +110,11 @@ function ConnectionOption({ connection, now, isSelected, onSelect }: OptionProps
         )}
         {connection.missing.messages > 0 && (
           <span class="problem">{plural(connection.missing.messages, "message")} not kept</span>
+        )}
+        {check && check.lost > 0 && (
+          <span class="problem" title={`The browser counts ${plural(check.browser, "message")}`}>
+            {plural(check.lost, "message")} missed
+          </span>
         )}
       </span>
     </li>
@@ -117,13 +133,24 @@ function TallyText({ direction, tally }: { direction: "sent" | "received"; tally
   );
 }
 
+const SIGHT_TITLES = { record: "read-only", handshake: "messages not visible" };
+const SIGHT_HINTS = {
+  record:
+    "Read from the browser's own record: it was made where Earshot's hook cannot be, such as an http(s) worker, or by WebSocketStream.",
+  handshake:
+    "The browser told of its handshake only: it was made where Earshot's hook cannot be, such as a worker that was there before DevTools.",
+};
+
 function isFailed({ readyState, close }: Connection): boolean {
   return readyState === "refused" || close?.wasClean === false;
 }
 
-function stateText({ readyState, close, failure }: Connection): string {
+function stateText(connection: Connection): string {
+  const { readyState, close, failure } = connection;
   if (readyState === "refused") return `threw ${failure?.name ?? ""}`;
-  if (readyState === "left") return "page left";
+  if (sightOf(connection) === "handshake") return "seen";
+  if (readyState === "left")
+    return connection.worker || sightOf(connection) === "record" ? "gone" : "page left";
   if (readyState === "closed" && close) return `closed ${close.code} ${closeCodeName(close.code)}`;
   return readyState;
 }

@@ -1,7 +1,7 @@
 /** World: panel. */
 import { toHex } from "../core/payload.ts";
+import type { Row } from "../core/row.ts";
 import { rowText } from "../core/row-text.ts";
-import type { Row } from "../core/session.ts";
 
 /** The row as text: a text message as it is, binary as hex, an event as its summary. */
 function copyText(row: Row): string {

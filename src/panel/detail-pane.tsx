@@ -2,8 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
+import type { ConnectionRow, Row } from "../core/row.ts";
 import { decodeRow } from "../core/row-text.ts";
-import type { ConnectionRow, Row } from "../core/session.ts";
 import { HexView } from "./hex-view.tsx";
 import { Icon } from "./icon.tsx";
 import { InfoView } from "./info-view.tsx";

@@ -3,8 +3,8 @@ import { closeCodeName } from "../core/close-codes.ts";
 import type { Connection, ReadyState } from "../core/connection.ts";
 import { explain } from "../core/explain.ts";
 import { formatBytes, formatDuration, formatTime, plural } from "../core/format.ts";
+import type { Row } from "../core/row.ts";
 import { decodeRow, rowText } from "../core/row-text.ts";
-import type { Row } from "../core/session.ts";
 
 type Fact = [name: string, value: string];
 
@@ -67,11 +67,23 @@ function rowFacts(row: Row): Fact[] {
 }
 
 function connectionFacts(connection: Connection): Fact[] {
-  const { url, documentUrl, protocols, protocol, extensions, times, sent, received, close, failure } =
-    connection;
+  const {
+    url,
+    documentUrl,
+    protocols,
+    protocol,
+    extensions,
+    times,
+    sent,
+    received,
+    close,
+    failure,
+    worker,
+    check,
+  } = connection;
   const facts: Fact[] = [
     ["URL", url],
-    ["Made by", documentUrl],
+    ["Made by", worker ? `${worker.url} (${worker.kind})` : documentUrl],
     ["Subprotocols offered", protocols.join(", ") || "none"],
     ["Subprotocol chosen", protocol || "none"],
     ["Extensions", extensions || "none"],
@@ -79,6 +91,8 @@ function connectionFacts(connection: Connection): Fact[] {
     ["Received", `${plural(received.messages, "message")}, ${formatBytes(received.bytes)}`],
     ["bufferedAmount", `${connection.bufferedAmount} bytes`],
   ];
+  if (check)
+    facts.push(["Seen by the browser", `${check.here} of ${plural(check.browser, "message")} recorded here`]);
   if (connection.missing.messages > 0)
     facts.push(["Not kept", plural(connection.missing.messages, "message")]);
   facts.push(...stateFacts(times));

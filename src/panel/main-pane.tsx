@@ -1,7 +1,8 @@
 /** World: panel. The two views of what passes the filter: as rows, and as a conversation. */
 import { useState } from "preact/hooks";
 import type { Connection } from "../core/connection.ts";
-import type { Row, Session } from "../core/session.ts";
+import type { Row } from "../core/row.ts";
+import type { Session } from "../core/session.ts";
 import { ChatView } from "./chat-view.tsx";
 import { MessageGrid } from "./message-grid.tsx";
 import { Tabs } from "./tabs.tsx";

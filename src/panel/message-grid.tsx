@@ -1,8 +1,8 @@
 /** World: panel. The rows that pass the filter, drawn only where they are in view; the newest is followed until the user scrolls away. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatBytes, formatTime } from "../core/format.ts";
+import type { Row } from "../core/row.ts";
 import { accessibleName, type RowTone, rowText } from "../core/row-text.ts";
-import type { Row } from "../core/session.ts";
 import { ROW_HEIGHT, scrollToRow, visibleRows } from "./virtual-rows.ts";
 
 interface Props {

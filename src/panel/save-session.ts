@@ -5,7 +5,8 @@ import type { Exporter, ExportSource } from "../core/exporters/exporter.ts";
 import { fileStamp } from "../core/format.ts";
 import { readPayload } from "../core/payload.ts";
 import type { InlinePayload } from "../core/protocol.ts";
-import type { ConnectionRow, Session } from "../core/session.ts";
+import type { ConnectionRow } from "../core/row.ts";
+import type { Session } from "../core/session.ts";
 
 /** Of text, in characters, before it becomes a part of the file. */
 const PART_LENGTH = 1 << 20;

@@ -1,9 +1,9 @@
 /** World: panel. What the composer holds, and the connection that it speaks on. */
 import { useCallback, useRef, useState } from "preact/hooks";
-import { type Connection, isLive } from "../core/connection.ts";
+import { type Connection, canAct } from "../core/connection.ts";
 import { type Draft, draftOf } from "../core/draft.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
-import type { Row } from "../core/session.ts";
+import type { Row } from "../core/row.ts";
 
 const EMPTY_DRAFT: Draft = { encoding: "text", body: "" };
 
@@ -29,7 +29,7 @@ export function useComposer({ session, load }: RecorderHandle, chosen: Connectio
 
 /** With one live connection there is no need to choose. */
 function onlyLive(connections: readonly Connection[]): Connection | undefined {
-  const live = connections.filter(isLive);
+  const live = connections.filter(canAct);
   return live.length === 1 ? live[0] : undefined;
 }
 

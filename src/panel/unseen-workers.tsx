@@ -1,0 +1,70 @@
+/** World: panel. The workers that the hook is not in, by name: what they say is not, or not wholly, visible here. */
+import type { ComponentChildren } from "preact";
+import type { WorkerRecord } from "../core/document-record.ts";
+import { plural, shortUrl } from "../core/format.ts";
+
+/** A worker's script has to load before its hook can speak, in ms. */
+const PATIENCE_MS = 3000;
+
+interface Props {
+  workers: readonly WorkerRecord[];
+  now: number;
+  /** Chromium: loads the page with the hook in its workers. */
+  onReload: (() => void) | undefined;
+}
+
+export function UnseenWorkers({ workers, now, onReload }: Props) {
+  const unseen = workers.filter(({ isHooked, time }) => !isHooked && now - time > PATIENCE_MS);
+  // Chromium shows what a worker of its own says in the network log; a shared one's is nowhere.
+  const readOnly = unseen.filter(({ kind }) => onReload && kind !== "shared worker");
+  const hidden = unseen.filter((worker) => !readOnly.includes(worker));
+  return (
+    <>
+      {readOnly.length > 0 && (
+        <WorkerHint
+          workers={readOnly}
+          text={`${plural(readOnly.length, "worker")}: WebSockets can be read, not acted on`}
+        >
+          <p>
+            No extension reaches http(s) workers in Chromium; their WebSockets are shown from the browser's
+            own network log. Earshot can load the page anew and begin its classic workers as Blobs, which it
+            reaches. A page whose policy forbids that loses its workers until it is loaded again.
+          </p>
+          <button type="button" onClick={onReload}>
+            Reload with workers hooked
+          </button>
+        </WorkerHint>
+      )}
+      {hidden.length > 0 && (
+        <WorkerHint workers={hidden} text={`${plural(hidden.length, "worker")}: messages not visible here`}>
+          <p>
+            {onReload
+              ? "Chromium tells nobody what a shared worker says."
+              : "Started before DevTools were open, or from a plain http address: reload the page, or serve it by https."}
+          </p>
+        </WorkerHint>
+      )}
+    </>
+  );
+}
+
+interface HintProps {
+  workers: readonly WorkerRecord[];
+  text: string;
+  children: ComponentChildren;
+}
+
+function WorkerHint({ workers, text, children }: HintProps) {
+  const names = new Set(workers.map(({ kind, url }) => `${shortUrl(url)} (${kind})`));
+  return (
+    <details class="worker-hint">
+      <summary>{text}</summary>
+      <ul>
+        {[...names].map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      {children}
+    </details>
+  );
+}
