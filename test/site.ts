@@ -24,7 +24,10 @@ export async function startSite(): Promise<Site> {
   return {
     origin: `http://127.0.0.1:${port}`,
     otherOrigin: `http://localhost:${port}`,
-    put: (path, body, headers = {}) => pages.set(path, { body: `<!doctype html>${body}`, headers }),
+    put: (path, body, headers = {}) => {
+      const doctype = "content-type" in headers ? "" : "<!doctype html>";
+      pages.set(path, { body: doctype + body, headers });
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { type ChatServer, startChatServer } from "../demo/chat-server.ts";
 import { foundBrowsers } from "../scripts/browsers.ts";
-import type { Browser, BrowserName, LaunchOptions, Page } from "./drivers/driver.ts";
+import type { Browser, BrowserName, LaunchOptions, Page, Place } from "./drivers/driver.ts";
 import { launch } from "./drivers/launch.ts";
 import { PanelView } from "./panel-view.ts";
 import { type Site, startSite } from "./site.ts";
@@ -23,9 +23,9 @@ export interface Stage {
   /** Where the browser saves files. */
   downloads: string;
   /** Opens a page in a tab of its own; a path is one of the demo server. */
-  open(path: string): Promise<Page>;
+  open(path: string, place?: Place): Promise<Page>;
   /** Opens the blank page. */
-  openBlank(): Promise<Page>;
+  openBlank(place?: Place): Promise<Page>;
   /** Opens DevTools on the Earshot panel. */
   openPanel(page: Page, options?: Parameters<Page["openPanel"]>[0]): Promise<PanelView>;
 }
@@ -39,12 +39,12 @@ function newStage(name: BrowserName): Stage & { pages: Page[] } {
     server: undefined as unknown as ChatServer,
     site: undefined as unknown as Site,
     downloads: "",
-    async open(path: string) {
-      const page = await stage.browser.openPage(new URL(path, stage.server.url).href);
+    async open(path: string, place?: Place) {
+      const page = await stage.browser.openPage(new URL(path, stage.server.url).href, place);
       pages.push(page);
       return page;
     },
-    openBlank: () => stage.open(`${stage.site.origin}/blank.html`),
+    openBlank: (place?: Place) => stage.open(`${stage.site.origin}/blank.html`, place),
     async openPanel(page: Page, options = {}) {
       const view = new PanelView(await page.openPanel(options));
       await view.isReady();

@@ -51,6 +51,23 @@ export class ChromiumPage implements Page {
     await this.#tab.goBack();
   }
 
+  async crash(): Promise<void> {
+    const crashed = new Promise((resolve) => this.#tab.once("error", resolve));
+    const session = await this.#tab.createCDPSession();
+    session.send("Page.crash").catch(() => {
+      // Nobody is left to answer.
+    });
+    await crashed;
+  }
+
+  async heapSize(): Promise<number> {
+    const session = await this.#tab.createCDPSession();
+    await session.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await session.send("Runtime.getHeapUsage");
+    await session.detach();
+    return usedSize;
+  }
+
   async evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T> {
     return (await this.#tab.evaluate(toExpression(script, args))) as T;
   }

@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser as Puppet, type Page as Tab } from "puppeteer-core";
 import { ChromiumPage } from "./chromium-page.ts";
-import type { Browser, LaunchOptions, Page } from "./driver.ts";
+import type { Browser, LaunchOptions, Page, Place } from "./driver.ts";
 import { type Leash, makeLeash } from "./leash.ts";
 import { Turns } from "./turns.ts";
 
-/** Starts Chromium with the extension in it. */
+/** Starts Chromium, with the extension in it if there is one. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const leash = makeLeash("chromium");
   writePreferences(leash.profile, options);
@@ -27,16 +27,19 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       }),
     });
     leash.hold(puppet.process()?.pid);
-    const extensionId = await puppet.installExtension(options.extensionPath);
-    return new Chromium(puppet, leash, extensionId, (await puppet.pages())[0]);
+    const { extensionPath } = options;
+    const extensionId = extensionPath ? await puppet.installExtension(extensionPath) : "";
+    const browser = new Chromium(puppet, leash, extensionId, (await puppet.pages())[0]);
+    if (options.inPrivateWindows) await browser.allowPrivateWindows();
+    return browser;
   } catch (error) {
     await leash.pull();
     throw error;
   }
 }
 
-function commandLine({ headless = true, theme, width, height }: LaunchOptions): string[] {
-  const args = ["--no-first-run", "--disable-background-networking", "--disable-component-update"];
+function commandLine({ headless = true, theme, width, height, args: more = [] }: LaunchOptions): string[] {
+  const args = [...more, "--no-first-run", "--disable-background-networking", "--disable-component-update"];
   args.push("--disable-sync", "--disable-quic");
   if (headless) args.push("--disable-gpu");
   if (headless || width || height) args.push(`--window-size=${width ?? 1400},${height ?? 900}`);
@@ -79,9 +82,8 @@ class Chromium implements Browser {
     this.#spare = spare;
   }
 
-  async openPage(url: string): Promise<Page> {
-    const tab = this.#spare ?? (await this.#puppet.newPage());
-    this.#spare = undefined;
+  async openPage(url: string, place: Place = "tab"): Promise<Page> {
+    const tab = await this.#openTab(place);
     this.#open.add(tab);
     const page = await ChromiumPage.watch(tab, {
       extensionId: this.#extensionId,
@@ -93,21 +95,40 @@ class Chromium implements Browser {
     return page;
   }
 
-  async reloadExtension(): Promise<void> {
-    await this.#turns.take(() => this.#pressReload());
+  /** A context of puppeteer's is a profile off the record, as that of incognito windows is. */
+  async #openTab(place: Place): Promise<Tab> {
+    if (place === "window") return this.#puppet.newPage({ type: "window" });
+    if (place === "private window") return (await this.#puppet.createBrowserContext()).newPage();
+    const tab = this.#spare ?? (await this.#puppet.newPage());
+    this.#spare = undefined;
+    return tab;
   }
 
-  async #pressReload(): Promise<void> {
-    const extensions = await this.#puppet.newPage();
-    await extensions.goto("chrome://extensions");
-    await extensions.evaluate(`new Promise((resolve, reject) => {
-      const id = ${JSON.stringify(this.#extensionId)};
-      chrome.developerPrivate.onItemStateChanged.addListener((change) => {
-        if (change.item_id === id && change.event_type === "LOADED") resolve();
-      });
-      chrome.developerPrivate.reload(id, { failQuietly: false }).catch(reject);
-    })`);
-    await extensions.close();
+  async reloadExtension(): Promise<void> {
+    await this.#manage("chrome.developerPrivate.reload(id, { failQuietly: false })");
+  }
+
+  /** The switch "Allow in Incognito", which loads the extension anew. */
+  async allowPrivateWindows(): Promise<void> {
+    await this.#manage(
+      "chrome.developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true })",
+    );
+  }
+
+  /** Does something at chrome://extensions, and waits until the extension has been loaded anew. */
+  #manage(deed: string): Promise<void> {
+    return this.#turns.take(async () => {
+      const extensions = await this.#puppet.newPage();
+      await extensions.goto("chrome://extensions");
+      await extensions.evaluate(`new Promise((resolve, reject) => {
+        const id = ${JSON.stringify(this.#extensionId)};
+        chrome.developerPrivate.onItemStateChanged.addListener((change) => {
+          if (change.item_id === id && change.event_type === "LOADED") resolve();
+        });
+        ${deed}.catch(reject);
+      })`);
+      await extensions.close();
+    });
   }
 
   async close(): Promise<void> {
@@ -120,6 +141,8 @@ class Chromium implements Browser {
   async #closeTab(tab: Tab): Promise<void> {
     this.#open.delete(tab);
     if (this.#open.size === 0) this.#spare ??= await this.#puppet.newPage();
-    await tab.close();
+    const context = tab.browserContext();
+    if (context.id === undefined) await tab.close();
+    else await context.close();
   }
 }

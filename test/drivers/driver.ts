@@ -4,8 +4,8 @@ export type BrowserName = "chromium" | "firefox";
 export type DockSide = "bottom" | "right" | "left";
 
 export interface LaunchOptions {
-  /** The folder of the unpacked extension; its panel is titled "Earshot" and its page is panel.html. */
-  extensionPath: string;
+  /** The folder of the unpacked extension; its panel is titled "Earshot" and its page is panel.html. Without it, a browser as it is. */
+  extensionPath?: string;
   executablePath: string;
   /** Default true. */
   headless?: boolean;
@@ -19,8 +19,12 @@ export interface LaunchOptions {
   panelWidth?: number;
   /** Where downloads go, without asking. */
   downloadPath?: string;
+  /** The user's switch that lets the extension into private windows. */
+  inPrivateWindows?: boolean;
   /** Firefox only: about:config preferences. */
   prefs?: Record<string, string | number | boolean>;
+  /** Chromium only: more of the command line. */
+  args?: string[];
 }
 
 /** JavaScript for another world: the text of a script, or a function that is sent there as its source. */
@@ -34,10 +38,21 @@ export interface Realm {
   waitFor<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<NonNullable<T>>;
 }
 
+/** A tab of the browser's first window, or the only tab of a window of its own. */
+export type Place = "tab" | "window" | "private window";
+
+export interface Background {
+  state: "starting" | "running" | "suspending" | "stopped";
+  /** How often it was started since it was asked for first. */
+  starts: number;
+}
+
 export interface Browser {
   readonly name: BrowserName;
   /** A new tab, selected; resolves when loaded. */
-  openPage(url: string): Promise<Page>;
+  openPage(url: string, place?: Place): Promise<Page>;
+  /** Firefox only: the extension's event page. Asking does not wake it. */
+  background?(): Promise<Background>;
   /** As a user who presses "Reload" at chrome://extensions or about:debugging. */
   reloadExtension(): Promise<void>;
   /** Leaves no process and no profile folder behind; neither does a test process that is killed. */
@@ -48,6 +63,10 @@ export interface Page extends Realm {
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
   back(): Promise<void>;
+  /** Ends the process that holds the tab's document, as a crash would; `reload` brings the page back. */
+  crash(): Promise<void>;
+  /** Bytes of script objects that are still in use; garbage is collected first. */
+  heapSize(): Promise<number>;
   /** The ground truth: what the browser's own network layer has seen in this tab since openPage, in order. */
   wire(): Promise<WireEvent[]>;
   /** Opens DevTools on this tab, on the extension's panel. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { DockSide } from "./driver.ts";
+import type { Background, DockSide, Place } from "./driver.ts";
 import type { Marionette } from "./marionette.ts";
 import type { Turns } from "./turns.ts";
 
@@ -23,12 +23,15 @@ export interface HeardEvent {
 
 /** The functions of inside-firefox/agent.mjs. */
 interface Agent {
-  openTab(): number;
+  openTab(place: Place): number;
   closeTab(tab: number): void;
   selectTab(tab: number): void;
   goto(tab: number, url: string): void;
   reload(tab: number): void;
   back(tab: number): void;
+  heapSize(tab: number): number;
+  processId(tab: number): number;
+  hasCrashed(tab: number): boolean;
   evaluate(
     tab: number,
     where: "page" | "panel",
@@ -40,6 +43,8 @@ interface Agent {
   pointInWindow(tab: number, point: Point): Point;
   photographPanel(tab: number): string;
   reloadExtension(extensionId: string): void;
+  allowPrivateWindows(extensionId: string): void;
+  background(extensionId: string): Background;
   loadEverywhere(processScript: string): void;
   heardOnWire(tab: number): HeardEvent[];
 }

@@ -29,6 +29,17 @@ export class FirefoxPage implements Page {
     await this.#isLoaded();
   }
 
+  async crash(): Promise<void> {
+    process.kill(await this.#host.ask("processId", this.#tab), "SIGKILL");
+    await waitForTruthy("In the browser", "the tab has crashed", () =>
+      this.#host.ask("hasCrashed", this.#tab),
+    );
+  }
+
+  heapSize(): Promise<number> {
+    return this.#host.ask("heapSize", this.#tab);
+  }
+
   /** A process that takes over a tab has an empty document for a moment, and says that it loads nothing. */
   async #isLoaded(): Promise<void> {
     await this.waitFor(() => document.readyState === "complete" && location.href !== "about:blank");

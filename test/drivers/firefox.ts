@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Browser, LaunchOptions, Page } from "./driver.ts";
+import type { Background, Browser, LaunchOptions, Page, Place } from "./driver.ts";
 import { type Ask, placeAgent } from "./firefox-agent.ts";
 import { FirefoxPage } from "./firefox-page.ts";
 import { startFirefox } from "./firefox-process.ts";
@@ -8,9 +8,10 @@ import { type Leash, makeLeash } from "./leash.ts";
 import type { Marionette } from "./marionette.ts";
 import { Turns } from "./turns.ts";
 
-/** Starts Firefox with the extension in it. */
+/** Starts Firefox, with the extension in it if there is one. */
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
-  const extensionId = readExtensionId(options.extensionPath);
+  const { extensionPath } = options;
+  const extensionId = extensionPath ? readExtensionId(extensionPath) : "";
   const leash = makeLeash("firefox");
   try {
     const marionette = await startFirefox(options, leash);
@@ -20,8 +21,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     });
     // "null", for no end, makes Firefox 153 return before a script has ended.
     await marionette.send("WebDriver:SetTimeouts", { script: 600_000 });
-    await marionette.send("Addon:Install", { path: resolve(options.extensionPath), temporary: true });
+    if (extensionPath)
+      await marionette.send("Addon:Install", { path: resolve(extensionPath), temporary: true });
     const ask = await placeAgent(marionette);
+    if (options.inPrivateWindows) await ask("allowPrivateWindows", extensionId);
     const { width, height } = options;
     if (width || height) await marionette.send("WebDriver:SetWindowRect", { width, height });
     return new Firefox(marionette, ask, leash, extensionId);
@@ -56,8 +59,8 @@ class Firefox implements Browser {
     this.#extensionId = extensionId;
   }
 
-  async openPage(url: string): Promise<Page> {
-    const tab = await this.#ask("openTab");
+  async openPage(url: string, place: Place = "tab"): Promise<Page> {
+    const tab = await this.#ask("openTab", place);
     const page = new FirefoxPage(tab, {
       ask: this.#ask,
       marionette: this.#marionette,
@@ -72,6 +75,10 @@ class Firefox implements Browser {
 
   async reloadExtension(): Promise<void> {
     await this.#ask("reloadExtension", this.#extensionId);
+  }
+
+  background(): Promise<Background> {
+    return this.#ask("background", this.#extensionId);
   }
 
   /** Firefox needs no farewell: its profile goes with it. */

@@ -24,6 +24,21 @@ function runIn(windowGlobal, script, args) {
   });
 }
 
+const HEAP_SIZE = `
+  for (let i = 0; i < 3; i++) {
+    Cu.forceGC();
+    Cu.forceCC();
+  }
+  const sizes = Array.from({ length: 9 }, () => ({}));
+  Cc["@mozilla.org/memory-reporter-manager;1"].getService(Ci.nsIMemoryReporterManager).sizeOfTab(window, ...sizes);
+  const [objects, strings] = sizes;
+  return objects.value + strings.value;`;
+
+/** Bytes of a tab's script objects that are in use. */
+export function heapSize(browserId) {
+  return runIn(findTab(browserId).browser.browsingContext.currentWindowGlobal, HEAP_SIZE, []);
+}
+
 const wire = [];
 
 Services.ppmm.addMessageListener("earshot:wire", ({ data }) => {

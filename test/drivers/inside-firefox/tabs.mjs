@@ -3,6 +3,13 @@
  *
  * Tabs are named by `browserId`, which they keep when they navigate and change process.
  */
+const { BrowserWindowTracker } = ChromeUtils.importESModule(
+  "resource:///modules/BrowserWindowTracker.sys.mjs",
+);
+const { SessionStore } = ChromeUtils.importESModule("resource:///modules/sessionstore/SessionStore.sys.mjs");
+const { TabStateFlusher } = ChromeUtils.importESModule(
+  "resource:///modules/sessionstore/TabStateFlusher.sys.mjs",
+);
 const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
 
 const PATIENCE = 30_000;
@@ -17,9 +24,17 @@ export function findTab(browserId) {
   throw new Error("The tab is closed.");
 }
 
+/** The window in which other tabs are opened. */
+const firstWindow = Services.wm.getMostRecentWindow("navigator:browser");
+
+async function placeFor(place) {
+  if (place === "tab") return firstWindow;
+  return BrowserWindowTracker.promiseOpenWindow({ private: place === "private window" });
+}
+
 /** Opens an empty tab. */
-export function openTab() {
-  const { gBrowser, document } = Services.wm.getMostRecentWindow("navigator:browser");
+export async function openTab(place) {
+  const { gBrowser, document } = await placeFor(place);
   // The striped address bar of a Firefox under remote control is nothing that a person sees.
   document.documentElement.removeAttribute("remotecontrol");
   const tab = gBrowser.addTrustedTab("about:blank");
@@ -27,8 +42,9 @@ export function openTab() {
 }
 
 export function closeTab(browserId) {
-  const { gBrowser, tab } = findTab(browserId);
-  gBrowser.removeTab(tab);
+  const { gBrowser, tab, window } = findTab(browserId);
+  if (window === firstWindow) gBrowser.removeTab(tab);
+  else window.close();
 }
 
 /** Brings a tab to the front; resolves when it is painted and so takes input. */
@@ -38,6 +54,19 @@ export async function selectTab(browserId) {
   gBrowser.selectedTab = tab;
   // Now and then TabSwitchDone has come and gone already; the switcher exists for as long as a switch goes on.
   await until(() => !gBrowser._switcher, "The tab did not come to the front");
+}
+
+/** The operating system's id of the process that holds the tab's document. */
+export async function processId(browserId) {
+  const { browser } = findTab(browserId);
+  // What a crash forgets, Firefox learns of a page only by and by: its address, to load it again.
+  await TabStateFlusher.flush(browser);
+  return browser.frameLoader.remoteTab.osPid;
+}
+
+/** Whether Firefox shows that the tab has crashed. */
+export function hasCrashed(browserId) {
+  return findTab(browserId).tab.hasAttribute("crashed");
 }
 
 /** Resolves when `isSo()`, which is asked again and again. */
@@ -55,7 +84,11 @@ export async function goto(browserId, url) {
 }
 
 export async function reload(browserId) {
-  await navigate(browserId, (browser) => browser.reload());
+  const { tab } = findTab(browserId);
+  // As a user who presses "Restore This Tab".
+  await navigate(browserId, (browser) =>
+    hasCrashed(browserId) ? SessionStore.reviveCrashedTab(tab) : browser.reload(),
+  );
 }
 
 export async function back(browserId) {
