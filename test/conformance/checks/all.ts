@@ -1,0 +1,27 @@
+/** World: the page under test. Every check there is, in the order of the record: sockets that fail come late, because Chromium makes those after them wait. */
+import "./interface-object.ts";
+import "./interface-prototype.ts";
+import "./send.ts";
+import "./buffered-amount.ts";
+import "./buffers.ts";
+import "./close.ts";
+import "./binary-type.ts";
+import "./new-target.ts";
+import "./protocols.ts";
+import "./constructor.ts";
+import "./listeners.ts";
+import "./events.ts";
+import "./to-string.ts";
+import "./disguise.ts";
+import "./stacks.ts";
+import "./call-sites.ts";
+import "./uncaught.ts";
+import "./realms.ts";
+import "./frames.ts";
+import "./order.ts";
+import "./lifecycle.ts";
+import "./garbage.ts";
+import "./globals.ts";
+import "./hostile.ts";
+import "./traps.ts";
+import "./wrappers.ts";
