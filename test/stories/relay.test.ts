@@ -1,28 +1,72 @@
+/** Firefox suspends an idle background after 30 s, whatever ports are open; here after one. */
 import { expect, test } from "vitest";
 import { openSocket } from "../page-sockets.ts";
-import { stories } from "../stage.ts";
+import { type Stage, stories } from "../stage.ts";
 
-const COUNT = 120;
+const BURST = 40;
 
-// Firefox suspends an idle background after 30 s, whatever ports are open; here after one.
+/** How often the background has been started so far; Chromium has none. */
+async function starts(stage: Stage): Promise<number | undefined> {
+  return (await stage.browser.background?.())?.starts;
+}
+
+/** Waits until Firefox has suspended the background, and DevTools have woken it again. */
+async function isRestarted(stage: Stage, before = 0): Promise<void> {
+  if (stage.browser.background)
+    await expect.poll(() => starts(stage), { timeout: 20_000 }).toBeGreaterThan(before);
+}
+
+async function isStopped(stage: Stage): Promise<void> {
+  const state = async () => (await stage.browser.background?.())?.state ?? "stopped";
+  await expect.poll(state, { timeout: 20_000 }).toBe("stopped");
+}
+
 stories(
-  "A quiet session",
+  "The background",
   (stage) => {
-    test("outlives the relay that carries it, and loses nothing", async () => {
+    const echo = () => new URL("echo", stage.server.socketUrl).href;
+
+    test("sleeps while pages without DevTools chat, open frames and leave", async () => {
+      await isStopped(stage);
+      const before = await starts(stage);
       const page = await stage.openBlank();
-      await openSocket(page, new URL("echo", stage.server.socketUrl).href);
+
+      await page.evaluate(async (url: string) => {
+        for (let i = 0; i < 20; i++) {
+          const frame = document.createElement("iframe");
+          document.body.append(frame);
+          const socket = new WebSocket(url);
+          await new Promise((resolve) => socket.addEventListener("open", resolve));
+          socket.send("unheard");
+          await new Promise((resolve) => socket.addEventListener("message", resolve));
+          if (i % 2 === 0) socket.close();
+          else frame.remove();
+        }
+      }, echo());
+      await page.reload();
+
+      await isStopped(stage);
+      expect(await starts(stage)).toBe(before);
+    });
+
+    test("may be suspended in a session, again and again, and nothing is lost", async () => {
+      const page = await stage.openBlank();
+      await openSocket(page, echo());
       const view = await stage.openPanel(page);
 
-      // Bursts with pauses longer than the relay lives.
-      await page.evaluate(async (count: number) => {
-        const [socket] = (window as unknown as { sockets: WebSocket[] }).sockets;
-        for (let i = 0; i < count; i++) {
-          socket?.send(`message ${i}`);
-          if (i % 40 === 39) await new Promise((resolve) => setTimeout(resolve, 3000));
-        }
-      }, COUNT);
+      for (let first = 0; first < 3 * BURST; first += BURST) {
+        await isRestarted(stage, await starts(stage));
+        await page.evaluate(
+          (from: number, count: number) => {
+            const [socket] = (window as unknown as { sockets: WebSocket[] }).sockets;
+            for (let i = from; i < from + count; i++) socket?.send(`message ${i}`);
+          },
+          first,
+          BURST,
+        );
+      }
 
-      await view.hasRows(2 + 2 * COUNT);
+      await view.hasRows(2 + 2 * 3 * BURST);
       await view.agreesWith(page);
       await view.fill("Payload", "and speaks still");
       await view.press("Send to server");
