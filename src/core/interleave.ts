@@ -5,6 +5,8 @@
 
 interface Row {
   number: number;
+  /** Undefined for what the recorder says: nothing goes before that, such as the start of a page. */
+  connection: unknown;
   event: { time: number };
 }
 
@@ -15,7 +17,8 @@ interface Row {
 export function interleave<T extends Row>(rows: T[], from: number): boolean {
   const first = rows[from];
   if (!first) return false;
-  const start = rows.findIndex(({ event }) => event.time > first.event.time);
+  const border = rows.findLastIndex(({ connection }, i) => i < from && !connection);
+  const start = rows.findIndex(({ event }, i) => i > border && event.time > first.event.time);
   if (start < 0 || start >= from) return false;
   const numbers = rows.slice(start).map(({ number }) => number);
   const late = rows.splice(from);
