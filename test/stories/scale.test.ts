@@ -95,8 +95,8 @@ stories("On a large scale", (stage) => {
     const view = await stage.openPanel(page);
 
     const fates = await page.evaluate(async (url: string) => {
-      // Kept, or they might be collected and so closed.
-      const begun = Array.from({ length: 1000 }, () => new WebSocket(url));
+      // Kept, or they might be collected and so closed. Each has an address: the browsers' records know sockets by that.
+      const begun = Array.from({ length: 1000 }, (_, i) => new WebSocket(`${url}?${i}`));
       const codes = begun.map(
         (socket) =>
           new Promise<string>((resolve) => {
