@@ -131,7 +131,7 @@ function firstFrame(stack: string): [string, number, number] {
 /** This script's file, as Firefox's stacks have it, and how many columns of its first line are ours. */
 const OWN_FILE = `@${native.isWindow ? "<anonymous code>" : location.href}:1:`;
 /** In a worker our code shares the first line of the page's script. */
-const ownColumns = native.print(earshot).length + 64;
+const ownColumns = FIREFOX && !native.isWindow ? native.print(earshot).length + 64 : Infinity;
 
 function cleanStack(stack: unknown): unknown {
   if (typeof stack !== "string" || native.indexOf(stack, OWN_FILE) < 0) return stack;

@@ -45,19 +45,19 @@ export function rememberBlobs(realm: typeof globalThis): void {
  */
 export function withHook(url: string, token: string): string | undefined {
   const blob = blobs[url];
-  const hook = () => `try{(${native.print(earshot)})("${token}")}catch{}`;
+  const comma = native.sliceText(url, 0, 5) === "data:" ? native.indexOf(url, ",") + 1 : 0;
+  if (!blob && comma === 0) return undefined;
+  const hook = `try{(${native.print(earshot)})("${token}")}catch{}`;
   if (blob) {
     const init = { __proto__: null, type: native.blobType(blob) };
-    const parts = native.sequenceOf<BlobPart>([hook(), blob]);
+    const parts = native.sequenceOf<BlobPart>([hook, blob]);
     return native.apply(createObjectURL, URL, [new native.NativeBlob(parts, init)]);
   }
-  const comma = native.indexOf(url, ",") + 1;
-  if (comma === 0 || native.sliceText(url, 0, 5) !== "data:") return undefined;
   const head = native.sliceText(url, 0, comma);
   const body = native.sliceText(url, comma);
-  if (native.sliceText(head, -8) !== ";base64,") return head + native.encode(hook()) + body;
-  const padding = native.sliceText("  ", 0, (3 - (hook().length % 3)) % 3);
-  return head + native.toBase64(hook() + padding) + body;
+  if (native.sliceText(head, -8) !== ";base64,") return head + native.encode(hook) + body;
+  const padding = native.sliceText("  ", 0, (3 - (hook.length % 3)) % 3);
+  return head + native.toBase64(hook + padding) + body;
 }
 
 export function release(url: string): void {

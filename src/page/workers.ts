@@ -190,8 +190,15 @@ export class Workers {
     native.addListener(worker, "message", onHello);
   }
 
-  /** A terminated worker's connections are gone without an event. */
+  /** A terminated worker's connections are gone without an event, and nobody commands it any more. */
   #end(line: Line): void {
+    const last = this.#lines.length - 1;
+    for (let i = 0; i <= last; i++) {
+      if (this.#lines[i] !== line) continue;
+      this.#lines[i] = this.#lines[last] as Line;
+      this.#lines.length = last;
+      break;
+    }
     for (let i = 0; i < line.connections.length; i++) {
       const connectionId = line.connections[i];
       if (connectionId) this.#journal.write({ type: "connection-left", connectionId });
