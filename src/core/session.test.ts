@@ -168,47 +168,6 @@ describe("a gap", () => {
   });
 });
 
-describe("navigation", () => {
-  const next = hello({ documentId: "next", url: "https://chat.example/next" });
-
-  test("starts anew", () => {
-    const session = startedSession();
-    const { created, opened } = page();
-    session.record("page", [created(), opened()]);
-    const { generation } = session;
-
-    session.documentJoined(next, NOON);
-
-    expect(types(session.rows)).toEqual(["navigated"]);
-    expect(session.connections).toEqual([]);
-    expect(session.generation).toBeGreaterThan(generation);
-    expect(session.pageUrl).toBe("https://chat.example/next");
-  });
-
-  test("keeps everything when the log is preserved; its connections are left", () => {
-    const session = startedSession();
-    session.preservesLog = true;
-    const { created, opened, received } = page();
-    session.record("page", [created(), opened()]);
-
-    session.documentJoined(next, NOON);
-    session.record("page", [received("last words")]);
-
-    expect(types(session.rows)).toEqual(["connection-created", "connection-opened", "navigated", "message"]);
-    expect(session.connections).toMatchObject([{ readyState: "left" }]);
-  });
-
-  test("is not a frame that joins, nor the page itself saying hello again", () => {
-    const session = startedSession();
-    session.record("page", [page().created()]);
-
-    session.documentJoined(hello({ documentId: "frame", isTop: false, url: "about:srcdoc" }), NOON);
-    session.documentJoined(hello(), NOON);
-
-    expect(types(session.rows)).toEqual(["connection-created"]);
-  });
-});
-
 test("clear forgets rows and finished connections, and goes on counting", () => {
   const session = startedSession();
   const { created, opened, closed, sent } = page();

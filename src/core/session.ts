@@ -3,7 +3,7 @@
  *
  * Appended to in batches and never copied: views ask for what they show, and `revision` tells them when to ask again.
  */
-import { advance, type Connection, isLive, miss, newConnection } from "./connection.ts";
+import { advance, type Connection, isLive, miss, newConnection, sightOf } from "./connection.ts";
 import {
   type DocumentRecord,
   newDocument,
@@ -151,21 +151,25 @@ export class Session {
   }
 
   #navigate(hello: DocumentHello, time: number): void {
-    // A page without a hook, known from outside only, may have been here before.
-    const isFirst = this.#topDocumentId === "" && this.connections.length === 0;
+    // A page without a hook, known from outside only, may have been here before. A frame may be heard before its page.
+    const isFirst = this.#topDocumentId === "" && this.connections.every((each) => sightOf(each) === "hook");
     this.#topDocumentId = hello.documentId;
     this.pageUrl = hello.url;
     const { url, isLate } = hello;
     if (isFirst && !isLate) return;
+    if (!isFirst) this.#leave(time);
+    const event = { type: "navigated", url, isLate, time } as const;
+    this.#append({ number: 0, connection: undefined, event, size: 0 });
+  }
+
+  /** The page that was here is gone, with its frames. */
+  #leave(time: number): void {
     for (const [documentId, document] of this.#documents) {
       if (!document.isGone) this.documentLeft(documentId, time);
     }
-    if (!this.preservesLog && !this.isHeld) {
-      this.#documents.clear();
-      this.#keep(() => false);
-    }
-    const event = { type: "navigated", url, isLate, time } as const;
-    this.#append({ number: 0, connection: undefined, event, size: 0 });
+    if (this.preservesLog || this.isHeld) return;
+    this.#documents.clear();
+    this.#keep(() => false);
   }
 
   /** Takes all rows away, and the connections that are not to be kept. */
