@@ -16,12 +16,16 @@ declare const SCRIPT_NAME: string;
 
 const { captureStackTrace } = Error;
 
+/** Listens to reports of uncaught exceptions, first of all; adding the same listener again does nothing. */
+let hearReports = (): void => {};
+
 /**
  * Makes an exception that the browser threw inside `trap` look as if thrown where the page called.
  * Not for exceptions of the page's own code.
  */
 export function cleanException(error: unknown, trap: Trap): void {
   if (!isObject(error)) return;
+  hearReports(); // `document.open()` takes all listeners away.
   if (FIREFOX) cleanLocation(error);
   else if (native.getOwnPropertyDescriptor(error, "stack")) captureStackTrace(error, trap);
 }
@@ -170,7 +174,8 @@ export function cleanReports(): void {
       throwAgain(error);
     } else if (!reportAgain(error, messageOf(event as ErrorEvent), stack)) native.preventDefault(event);
   };
-  native.addListener(native.scope, "error", onError, true);
+  hearReports = () => native.addListener(native.scope, "error", onError, true);
+  hearReports();
 }
 
 const { throwIfAborted } = AbortSignal.prototype;
