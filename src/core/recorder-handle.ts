@@ -12,12 +12,19 @@ export type Wish =
   | { type: "deliver-message"; payload: InlinePayload }
   | { type: "close-connection"; code: number | undefined; reason: string | undefined };
 
+/** Chromium: the hook in classic http(s) workers, on the sites where the user wants it. */
+export interface WorkerBootstrap {
+  isOn(pageUrl: string): boolean;
+  /** Remembers it for the page's origin, and loads the page anew. */
+  turn(pageUrl: string, isOn: boolean): void;
+}
+
 export interface RecorderHandle {
   readonly session: Session;
   /** Resolves when the page has done it, with undefined, or with a sentence on why it could not. */
   perform(connection: Connection, wish: Wish): Promise<string | undefined>;
-  /** Chromium: loads the page anew, with the hook in its classic http(s) workers. Undefined where none is needed. */
-  readonly reloadWithWorkers: (() => void) | undefined;
+  /** Undefined where none is needed. */
+  readonly workerBootstrap: WorkerBootstrap | undefined;
   /** Reads a payload that is still a handle, for good. Resolves with a sentence when the browser no longer has it. */
   load(row: ConnectionRow): Promise<string | undefined>;
 }

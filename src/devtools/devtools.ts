@@ -8,7 +8,7 @@ import { openHarWitness } from "../recorder/har-witness.ts";
 import { startRecorder } from "../recorder/recorder.ts";
 import { openRelayLink } from "../recorder/relay-link.ts";
 import { openTabLink } from "../recorder/tab-link.ts";
-import { WORKER_BOOTSTRAP } from "../recorder/worker-bootstrap.ts";
+import { openWorkerBootstrap } from "../recorder/worker-bootstrap.ts";
 
 /** Set by the build: which browser it is for. */
 declare const FIREFOX: boolean;
@@ -20,8 +20,7 @@ const recorder = startRecorder(
     : {
         openLink: (listener) => openTabLink(tabId, listener),
         openWitness: openHarWitness,
-        reloadWithWorkers: () =>
-          browser.devtools.inspectedWindow.reload({ injectedScript: WORKER_BOOTSTRAP }),
+        workerBootstrap: openWorkerBootstrap(),
       },
 );
 

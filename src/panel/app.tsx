@@ -40,10 +40,10 @@ export function App({ recorder }: { recorder: RecorderHandle }) {
       />
       <div class={shown ? "panes with-detail" : "panes"}>
         <ConnectionList
-          isHeard={session.pageUrl !== ""}
           connections={session.connections}
           workers={session.workers}
-          onReloadWithWorkers={recorder.reloadWithWorkers}
+          pageUrl={session.pageUrl}
+          workerBootstrap={recorder.workerBootstrap}
           selectedId={connection?.id}
           onSelect={(connectionId) => {
             change({ connectionId });

@@ -4,21 +4,22 @@ import { closeCodeName } from "../core/close-codes.ts";
 import { type Connection, duration, isLive, sightOf, type Tally } from "../core/connection.ts";
 import type { WorkerRecord } from "../core/document-record.ts";
 import { formatBytes, formatCount, formatDuration, plural, shortUrl } from "../core/format.ts";
+import type { WorkerBootstrap } from "../core/recorder-handle.ts";
 import { UnseenWorkers } from "./unseen-workers.tsx";
 
 interface Props {
-  /** Some document of the tab has been heard. */
-  isHeard: boolean;
+  /** Empty until some document of the tab has been heard. */
+  pageUrl: string;
   connections: readonly Connection[];
   workers: readonly WorkerRecord[];
   /** Undefined: all of them. */
   selectedId: string | undefined;
-  onReloadWithWorkers: (() => void) | undefined;
+  workerBootstrap: WorkerBootstrap | undefined;
   onSelect: (id: string | undefined) => void;
 }
 
 export function ConnectionList(props: Props) {
-  const { isHeard, connections, workers, selectedId, onSelect, onReloadWithWorkers } = props;
+  const { pageUrl, connections, workers, selectedId, onSelect, workerBootstrap } = props;
   const now = useSeconds(connections.some(isLive) || workers.some(({ isHooked }) => !isHooked));
   const ids = [undefined, ...connections.map(({ id }) => id)];
 
@@ -62,12 +63,12 @@ export function ConnectionList(props: Props) {
       </ul>
       {connections.length === 0 && (
         <p class="hint">
-          {isHeard
+          {pageUrl !== ""
             ? "This page has opened no WebSocket yet."
             : "Earshot is not in this page. Reload it; if this stays, extensions may not run there."}
         </p>
       )}
-      <UnseenWorkers workers={workers} now={now} onReload={onReloadWithWorkers} />
+      <UnseenWorkers workers={workers} now={now} pageUrl={pageUrl} bootstrap={workerBootstrap} />
     </section>
   );
 }

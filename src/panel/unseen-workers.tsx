@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { WorkerRecord } from "../core/document-record.ts";
 import { plural, shortUrl } from "../core/format.ts";
+import type { WorkerBootstrap } from "../core/recorder-handle.ts";
 
 /** A worker's script has to load before its hook can speak, in ms. */
 const PATIENCE_MS = 3000;
@@ -9,36 +10,49 @@ const PATIENCE_MS = 3000;
 interface Props {
   workers: readonly WorkerRecord[];
   now: number;
-  /** Chromium: loads the page with the hook in its workers. */
-  onReload: (() => void) | undefined;
+  /** Empty until the page is known. */
+  pageUrl: string;
+  bootstrap: WorkerBootstrap | undefined;
 }
 
-export function UnseenWorkers({ workers, now, onReload }: Props) {
+export function UnseenWorkers({ workers, now, pageUrl, bootstrap }: Props) {
   const unseen = workers.filter(({ isHooked, time }) => !isHooked && now - time > PATIENCE_MS);
   // Chromium shows what a worker of its own says in the network log; a shared one's is nowhere.
-  const readOnly = unseen.filter(({ kind }) => onReload && kind !== "shared worker");
+  const readOnly = unseen.filter(({ kind }) => bootstrap && kind !== "shared worker");
   const hidden = unseen.filter((worker) => !readOnly.includes(worker));
+  const isOn = pageUrl !== "" && bootstrap?.isOn(pageUrl);
   return (
     <>
-      {readOnly.length > 0 && (
+      {isOn && (
+        <WorkerHint workers={workers} text="Workers of this site are hooked">
+          <p>
+            Every page of {new URL(pageUrl).origin} is loaded twice while DevTools are open, the second time
+            with its classic http(s) workers begun as Blobs.
+          </p>
+          <button type="button" onClick={() => bootstrap?.turn(pageUrl, false)}>
+            Leave workers alone
+          </button>
+        </WorkerHint>
+      )}
+      {!isOn && readOnly.length > 0 && (
         <WorkerHint
           workers={readOnly}
           text={`${plural(readOnly.length, "worker")}: WebSockets can be read, not acted on`}
         >
           <p>
             No extension reaches http(s) workers in Chromium; their WebSockets are shown from the browser's
-            own network log. Earshot can load the page anew and begin its classic workers as Blobs, which it
-            reaches. A page whose policy forbids that loses its workers until it is loaded again.
+            own network log. On a site where you want it, Earshot loads each page a second time and begins its
+            classic workers as Blobs, which it reaches. A page whose policy forbids that loses its workers.
           </p>
-          <button type="button" onClick={onReload}>
-            Reload with workers hooked
+          <button type="button" onClick={() => bootstrap?.turn(pageUrl, true)}>
+            Hook workers of this site
           </button>
         </WorkerHint>
       )}
       {hidden.length > 0 && (
         <WorkerHint workers={hidden} text={`${plural(hidden.length, "worker")}: messages not visible here`}>
           <p>
-            {onReload
+            {bootstrap
               ? "Chromium tells nobody what a shared worker says."
               : "Started before DevTools were open, or from a plain http address: reload the page, or serve it by https."}
           </p>

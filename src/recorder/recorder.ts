@@ -6,7 +6,7 @@ import { type Connection, sightOf } from "../core/connection.ts";
 import { soundEvents } from "../core/page-event.ts";
 import { readPayload } from "../core/payload.ts";
 import { type ConnectionCommand, type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
-import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
+import type { RecorderHandle, Wish, WorkerBootstrap } from "../core/recorder-handle.ts";
 import type { ConnectionRow, Row } from "../core/row.ts";
 import { Session } from "../core/session.ts";
 import type { Handshake, Link, LinkListener } from "./link.ts";
@@ -35,15 +35,14 @@ export interface RecorderOptions {
   openLink: (listener: LinkListener) => Link;
   /** Chromium: a second account of the tab's WebSockets. */
   openWitness?: (tell: (sockets: BrowserSocket[]) => void) => void;
-  /** Chromium: loads the page anew, with the hook in its classic http(s) workers. */
-  reloadWithWorkers?: () => void;
+  workerBootstrap?: WorkerBootstrap;
   /** Firefox: name of the channel on which shared and service workers are heard. */
   channel?: string;
 }
 
 /** Starts recording a tab. */
 export function startRecorder(options: RecorderOptions): RecorderHandle {
-  const { openLink, openWitness, reloadWithWorkers, channel } = options;
+  const { openLink, openWitness, workerBootstrap, channel } = options;
   const session = new Session();
   const outside = new OutsideView(session);
   const pending = new Map<string, Pending>();
@@ -128,5 +127,5 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     });
   }
 
-  return { session, perform, load, reloadWithWorkers };
+  return { session, perform, load, workerBootstrap };
 }

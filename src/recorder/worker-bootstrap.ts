@@ -1,12 +1,14 @@
 /**
- * World: recorder, in Chromium's DevTools page. A script that DevTools put into a page when the user reloads it to have
- * the hook in its http(s) workers, too.
+ * World: recorder, in Chromium's DevTools page. A script that DevTools put into the pages of a site where the user wants
+ * the hook in http(s) workers, too.
  *
  * No extension reaches those. The script replaces `Worker` so that such a worker begins as a Blob, into which the hook puts
  * itself, and which then loads the real script. The page can tell, and a policy without `worker-src blob:` stops its
- * workers: so it is done only when asked for, and only until the next load. Modules stay as they are: what they import
- * runs before anything else.
+ * workers: so it is done only on sites for which it was asked. DevTools put a script only into a page that they load
+ * anew, so a page of such a site is loaded twice. Modules stay as they are: what they import runs before anything else.
  */
+import browser from "webextension-polyfill";
+import type { WorkerBootstrap } from "../core/recorder-handle.ts";
 
 /** Runs in the page, before its scripts and before the hook. */
 function bootstrapWorkers(): void {
@@ -48,5 +50,32 @@ function bootstrapWorkers(): void {
   self.Worker = new Proxy(Worker, { construct } as ProxyHandler<typeof Worker>);
 }
 
-/** The script, as text. */
-export const WORKER_BOOTSTRAP = `(${bootstrapWorkers})()`;
+const SCRIPT = `(${bootstrapWorkers})()`;
+
+/** Begins to load pages with the script where it is on. What is on is remembered in the extension's `localStorage`. */
+export function openWorkerBootstrap(): WorkerBootstrap {
+  const { inspectedWindow, network } = browser.devtools;
+  const keyOf = (pageUrl: string) => `hooks-workers-of ${new URL(pageUrl).origin}`;
+  const isOn = (pageUrl: string) => localStorage.getItem(keyOf(pageUrl)) !== null;
+  /** The next navigation is our own load. */
+  let isLoading = false;
+
+  function load(): void {
+    isLoading = true;
+    inspectedWindow.reload({ injectedScript: SCRIPT });
+  }
+
+  function turn(pageUrl: string, isWanted: boolean): void {
+    if (isWanted) localStorage.setItem(keyOf(pageUrl), "");
+    else localStorage.removeItem(keyOf(pageUrl));
+    if (isWanted) load();
+    else inspectedWindow.reload();
+  }
+
+  network.onNavigated.addListener((url) => {
+    const isOurs = isLoading;
+    isLoading = false;
+    if (!isOurs && isOn(url)) load();
+  });
+  return { isOn, turn };
+}

@@ -97,7 +97,7 @@ stories(
     });
 
     test.runIf(stage.name === "chromium")(
-      "http(s) workers are hooked when the user asks for it",
+      "http(s) workers are hooked on a site where the user wants it, load after load",
       async () => {
         const { site } = stage;
         site.put(
@@ -116,18 +116,23 @@ stories(
         );
         const booted = await stage.open(`${site.origin}/boot.html`);
         const panel = await stage.openPanel(booted);
-        await panel.panel.waitFor(() => {
-          const hint = [...document.querySelectorAll("details")].find(({ textContent }) =>
-            textContent?.includes("can be read"),
-          );
-          hint?.setAttribute("open", "");
-          return hint;
-        });
+        const unfold = (text: string) =>
+          panel.panel.waitFor((part: string) => {
+            const hint = document.querySelector("details");
+            hint?.setAttribute("open", "");
+            return hint?.textContent?.includes(part);
+          }, text);
+        const heard = () => booted.waitFor(() => (window as unknown as { heard: unknown }).heard);
+        await unfold("can be read");
 
-        await panel.press("Reload with workers hooked");
-
+        await panel.press("Hook workers of this site");
         await panel.hasConnection("echo?boot open worker");
-        await booted.waitFor(() => (window as unknown as { heard: unknown }).heard);
+        await heard();
+        await booted.reload();
+
+        await panel.hasRow("Event navigated");
+        await panel.hasConnection("echo?boot open worker");
+        await heard();
         expect(await booted.evaluate(() => (window as unknown as { heard: unknown }).heard)).toEqual([
           "from the worker",
           "relative",
@@ -137,9 +142,12 @@ stories(
         await panel.fill("Payload", "to the server");
         await panel.press("Send to server");
         await panel.hasRow("Received text, to the server");
-        await expect
-          .poll(() => panel.panel.evaluate(() => document.querySelector("details")?.textContent ?? ""))
-          .toBe("");
+
+        await unfold("Workers of this site are hooked");
+        await panel.press("Leave workers alone");
+
+        await panel.hasConnection("echo?boot open read-only");
+        await unfold("can be read");
       },
     );
 
