@@ -51,6 +51,16 @@ export class ChromiumPage implements Page {
     await this.#tab.goBack();
   }
 
+  async openPopup(url: string): Promise<Page> {
+    const opened = new Promise<Tab | null>((resolve) => this.#tab.once("popup", resolve));
+    await this.evaluate((address: string) => void open(address, "", "popup"), url);
+    const tab = await opened;
+    if (!tab) throw new Error("Chromium blocked the popup.");
+    const page = await ChromiumPage.watch(tab, { ...this.#host, closeTab: (popup) => popup.close() });
+    await page.waitFor(() => document.readyState === "complete");
+    return page;
+  }
+
   async crash(): Promise<void> {
     const crashed = new Promise((resolve) => this.#tab.once("error", resolve));
     const session = await this.#tab.createCDPSession();

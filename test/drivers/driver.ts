@@ -63,6 +63,8 @@ export interface Page extends Realm {
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
   back(): Promise<void>;
+  /** Lets the page open an address by `window.open`, in a window of its own; the launch options must let it. */
+  openPopup(url: string): Promise<Page>;
   /** Ends the process that holds the tab's document, as a crash would; `reload` brings the page back. */
   crash(): Promise<void>;
   /** Bytes of script objects that are still in use; garbage is collected first. */

@@ -30,6 +30,7 @@ interface Agent {
   reload(tab: number): void;
   back(tab: number): void;
   heapSize(tab: number): number;
+  popupOf(tab: number): number;
   processId(tab: number): number;
   hasCrashed(tab: number): boolean;
   evaluate(

@@ -29,6 +29,13 @@ export class FirefoxPage implements Page {
     await this.#isLoaded();
   }
 
+  async openPopup(url: string): Promise<Page> {
+    await this.evaluate((address: string) => void open(address, "", "popup"), url);
+    const page = new FirefoxPage(await this.#host.ask("popupOf", this.#tab), this.#host);
+    await page.#isLoaded();
+    return page;
+  }
+
   async crash(): Promise<void> {
     process.kill(await this.#host.ask("processId", this.#tab), "SIGKILL");
     await waitForTruthy("In the browser", "the tab has crashed", () =>

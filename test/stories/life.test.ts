@@ -84,6 +84,28 @@ stories("A tab", (stage) => {
   });
 });
 
+stories(
+  "A popup",
+  (stage) => {
+    test("has a session of its own, and its opener goes on without it", async () => {
+      const opener = await stage.openBlank();
+      const openerView = await stage.openPanel(opener);
+      await talk(stage, opener, openerView, "from the opener");
+
+      const popup = await opener.openPopup(`${stage.site.origin}/blank.html`);
+      const view = await stage.openPanel(popup);
+
+      await talk(stage, popup, view, "from the popup");
+      expect(await said(view)).toEqual(["from the popup", "from the popup"]);
+      expect(await said(openerView)).toEqual(["from the opener", "from the opener"]);
+      await view.agreesWith(popup);
+      await popup.close();
+      await talk(stage, opener, openerView, "left alone");
+    });
+  },
+  { args: ["--disable-popup-blocking"], prefs: { "dom.disable_open_during_load": false } },
+);
+
 stories("A page that outlives the extension", (stage) => {
   test("notices nothing, and the next panel says that it must be reloaded", async () => {
     const page = await stage.openBlank();

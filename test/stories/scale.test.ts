@@ -123,8 +123,7 @@ stories("On a large scale", (stage) => {
   });
 
   test("hundreds of frames are heard, and their page lives", async () => {
-    // 500 took Chromium 27 s on a quiet machine, beyond any patience on a busy one.
-    const count = stage.name === "firefox" ? 500 : 300;
+    const count = 500;
     stage.site.put(
       "/many.html",
       `<body><script>for (let i = 0; i < ${count}; i++) {

@@ -8,7 +8,7 @@ const { ExtensionPermissions } = ChromeUtils.importESModule(
 
 export { closeDevTools, dock, openPanel, photographPanel, pointInWindow } from "./devtools.mjs";
 export { evaluate, heapSize, heardOnWire, loadEverywhere } from "./scripts.mjs";
-export { back, closeTab, goto, hasCrashed, openTab, processId, reload, selectTab } from "./tabs.mjs";
+export { back, closeTab, goto, hasCrashed, openTab, popupOf, processId, reload, selectTab } from "./tabs.mjs";
 
 export async function reloadExtension(extensionId) {
   const addon = await AddonManager.getAddonByID(extensionId);

@@ -56,6 +56,17 @@ export async function selectTab(browserId) {
   await until(() => !gBrowser._switcher, "The tab did not come to the front");
 }
 
+/** The tab that a tab's page opened. */
+export async function popupOf(browserId) {
+  let popup;
+  await until(() => {
+    const tabs = [...Services.wm.getEnumerator("navigator:browser")].flatMap(({ gBrowser }) => gBrowser.tabs);
+    popup = tabs.find(({ linkedBrowser }) => linkedBrowser.browsingContext.opener?.browserId === browserId);
+    return popup;
+  }, "The page opened no popup");
+  return popup.linkedBrowser.browserId;
+}
+
 /** The operating system's id of the process that holds the tab's document. */
 export async function processId(browserId) {
   const { browser } = findTab(browserId);
