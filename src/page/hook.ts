@@ -6,51 +6,48 @@
  */
 import type { BridgeCommand } from "../core/protocol.ts";
 import { openChannel } from "./channel.ts";
-import { type HandOver, Journal } from "./journal.ts";
+import * as journal from "./journal.ts";
 import { perform } from "./perform.ts";
 import * as native from "./primordials.ts";
 import { isFirstHere, observeRealm } from "./realm.ts";
 import { hearSharedWorkers } from "./shared-workers.ts";
 import { cleanReports } from "./stack.ts";
 import { openLine } from "./worker.ts";
-import { Workers } from "./workers.ts";
+import { expectWorkers, performInWorker, tellWorkers } from "./workers.ts";
 
 /** Set by the build: which browser it is for. */
 declare const FIREFOX: boolean;
 /** The argument of the function that the build makes of the hook: given in workers only. */
 declare const token: string | undefined;
 
+let hearsShared = false;
+
+function obey(command: BridgeCommand): void {
+  if (command.type === "expect-workers") expectWorkers(command.token);
+  else if (command.type === "hear-shared-workers") {
+    if (FIREFOX && !hearsShared) hearSharedWorkers(command.token);
+    hearsShared = true;
+  } else if (command.type === "flush") journal.flush();
+  else if (command.type === "last-words") journal.leave();
+  else if ("commandId" in command) performInWorker(command) || perform(command);
+  else {
+    if (command.type === "watch") journal.watch(command.after);
+    else if (command.type === "unwatch") journal.unwatch();
+    else journal.retire();
+    tellWorkers(command);
+  }
+}
+
+function start(handOver: journal.HandOver): void {
+  journal.open(handOver);
+  observeRealm(native.scope);
+  if (native.isWindow) cleanReports();
+}
+
 function install(): void {
-  let handOver: HandOver;
-  let hearsShared = false;
-  const journal = new Journal((events) => handOver(events));
-  const workers = new Workers(journal);
-
-  function obey(command: BridgeCommand): void {
-    if (command.type === "expect-workers") workers.expect(command.token);
-    else if (command.type === "hear-shared-workers") {
-      if (FIREFOX && !hearsShared) hearSharedWorkers(command.token, workers);
-      hearsShared = true;
-    } else if (command.type === "flush") journal.flush();
-    else if (command.type === "last-words") journal.leave();
-    else if ("commandId" in command) workers.perform(command) || perform(command, journal);
-    else {
-      if (command.type === "watch") journal.watch(command.after);
-      else if (command.type === "unwatch") journal.unwatch();
-      else journal.retire();
-      workers.tell(command);
-    }
-  }
-
-  function start(opened: HandOver): void {
-    handOver = opened;
-    observeRealm(native.scope, journal, workers);
-    if (native.isWindow) cleanReports();
-  }
-
   if (token === undefined) openChannel(obey, start);
   else {
-    workers.expect(token); // Firefox's background gives all the same.
+    expectWorkers(token); // Firefox's background gives all the same.
     start(openLine(token, obey));
   }
 }

@@ -29,137 +29,134 @@ interface Kept {
   weight: number;
 }
 
-/** The journal of one document. `handOver` gives events to the bridge and tells whether it took them. */
-export class Journal {
-  readonly #handOver: HandOver;
-  #sequence = 0;
+let handOver: HandOver;
+let sequence = 0;
 
-  /** The backlog: all of each connection's life, and the newest messages, from index `#oldest` on. */
-  #lives = native.newList<PageEvent>();
-  #messages = native.newList<Kept | undefined>();
-  #oldest = 0;
-  #weight = 0;
-  /** By connection. */
-  #gaps = native.newList<Gap | undefined>();
+/** The backlog: all of each connection's life, and the newest messages, from index `oldest` on. */
+let lives = native.newList<PageEvent>();
+let messages = native.newList<Kept | undefined>();
+let oldest = 0;
+let keptWeight = 0;
+/** By connection. */
+let gaps = native.newList<Gap | undefined>();
 
-  /** Not handed over yet. */
-  #waiting = native.newList<PageEvent>();
-  #waitingWeight = 0;
-  #isWatched = false;
-  #isLeaving = false;
-  #isScheduled = false;
-  #isRetired = false;
+/** Not handed over yet. */
+let waiting = native.newList<PageEvent>();
+let waitingWeight = 0;
+let isWatched = false;
+let isLeaving = false;
+let isScheduled = false;
+let isRetired = false;
 
-  constructor(handOver: HandOver) {
-    this.#handOver = handOver;
-  }
+/** Gives the journal its way to the bridge. */
+export function open(way: HandOver): void {
+  handOver = way;
+}
 
-  /** Writes down a fact. `time` is of the clock of `performance.now()`, in ms; `weight` in bytes, for messages. */
-  write(fact: Fact, time = native.now(), weight = 0): void {
-    if (this.#isRetired) return;
-    this.#sequence += 1;
-    const event: PageEvent = { ...fact, sequence: this.#sequence, time: native.timeOrigin + time };
-    if (event.type === "message" || event.type === "send-refused") this.#keep({ message: event, weight });
-    else if (event.type !== "command-finished") this.#lives[this.#lives.length] = event;
-    if (!this.#isWatched) return;
-    this.#waiting[this.#waiting.length] = event;
-    this.#waitingWeight += weight;
-    this.#flushSoon();
-  }
+/** Writes down a fact. `time` is of the clock of `performance.now()`, in ms; `weight` in bytes, for messages. */
+export function write(fact: Fact, time = native.now(), weight = 0): void {
+  if (isRetired) return;
+  sequence += 1;
+  const event: PageEvent = { ...fact, sequence, time: native.timeOrigin + time };
+  if (event.type === "message" || event.type === "send-refused") keep({ message: event, weight });
+  else if (event.type !== "command-finished") lives[lives.length] = event;
+  if (!isWatched) return;
+  waiting[waiting.length] = event;
+  waitingWeight += weight;
+  flushSoon();
+}
 
-  /** Hands over what is waiting. A bridge that does not take it is gone for good. */
-  flush(): void {
-    if (this.#waiting.length === 0) return;
-    const events = this.#waiting;
-    this.#waiting = native.newList();
-    this.#waitingWeight = 0;
-    if (!this.#handOver(events)) this.retire();
-  }
+/** Hands over what is waiting. A bridge that does not take it is gone for good. */
+export function flush(): void {
+  if (waiting.length === 0) return;
+  const events = waiting;
+  clearWaiting();
+  if (!handOver(events)) retire();
+}
 
-  /** Hands over what is kept and came after `after`, and from now on everything as it happens. */
-  watch(after: number): void {
-    this.flush();
-    this.#isWatched = true;
-    this.#isLeaving = false;
-    this.#waiting = this.#backlog(after);
-    this.flush();
-  }
+/** Hands over what is kept and came after `after`, and from now on everything as it happens. */
+export function watch(after: number): void {
+  flush();
+  isWatched = true;
+  isLeaving = false;
+  waiting = backlog(after);
+  flush();
+}
 
-  /** Keeps a backlog only. */
-  unwatch(): void {
-    this.#isWatched = false;
-    this.#waiting = native.newList();
-    this.#waitingWeight = 0;
-  }
+/** Keeps a backlog only. */
+export function unwatch(): void {
+  isWatched = false;
+  clearWaiting();
+}
 
-  /** The document goes away: nothing may wait. */
-  leave(): void {
-    this.#isLeaving = true;
-    this.flush();
-  }
+/** The document goes away: nothing may wait. */
+export function leave(): void {
+  isLeaving = true;
+  flush();
+}
 
-  /** Forgets everything and writes no more. */
-  retire(): void {
-    this.unwatch();
-    this.#isRetired = true;
-    this.#lives = native.newList();
-    this.#messages = native.newList();
-    this.#gaps = native.newList();
-    this.#oldest = 0;
-    this.#weight = 0;
-  }
+/** Forgets everything and writes no more. */
+export function retire(): void {
+  unwatch();
+  isRetired = true;
+  lives = native.newList();
+  messages = native.newList();
+  gaps = native.newList();
+  oldest = 0;
+  keptWeight = 0;
+}
 
-  #keep(kept: Kept): void {
-    this.#messages[this.#messages.length] = kept;
-    this.#weight += kept.weight;
-    while (this.#messages.length - this.#oldest > MAX_MESSAGES || this.#weight > MAX_WEIGHT)
-      this.#dropOldest();
-    if (this.#oldest > MAX_MESSAGES) this.#compact();
-  }
+function clearWaiting(): void {
+  waiting = native.newList();
+  waitingWeight = 0;
+}
 
-  #dropOldest(): void {
-    const { message, weight } = this.#messages[this.#oldest] as Kept;
-    const { connectionId, sequence, time } = message;
-    const before = this.#gaps[connectionId];
-    const count = (before ? before.count : 0) + 1;
-    const bytes = (before ? before.bytes : 0) + weight;
-    this.#gaps[connectionId] = { type: "gap", connectionId, count, bytes, sequence, time };
-    this.#messages[this.#oldest] = undefined;
-    this.#oldest += 1;
-    this.#weight -= weight;
-  }
+function keep(kept: Kept): void {
+  messages[messages.length] = kept;
+  keptWeight += kept.weight;
+  while (messages.length - oldest > MAX_MESSAGES || keptWeight > MAX_WEIGHT) dropOldest();
+  if (oldest > MAX_MESSAGES) compact();
+}
 
-  #compact(): void {
-    const rest = native.newList<Kept | undefined>();
-    for (let i = this.#oldest; i < this.#messages.length; i++) rest[rest.length] = this.#messages[i];
-    this.#messages = rest;
-    this.#oldest = 0;
-  }
+function dropOldest(): void {
+  const { message, weight } = messages[oldest] as Kept;
+  const { connectionId, sequence: last, time } = message;
+  const before = gaps[connectionId];
+  const count = (before ? before.count : 0) + 1;
+  const bytes = (before ? before.bytes : 0) + weight;
+  gaps[connectionId] = { type: "gap", connectionId, count, bytes, sequence: last, time };
+  messages[oldest] = undefined;
+  oldest += 1;
+  keptWeight -= weight;
+}
 
-  /** Not in order: the recorder sorts. */
-  #backlog(after: number): PageEvent[] {
-    const events = native.newList<PageEvent>();
-    const add = (event: PageEvent | undefined) => {
-      if (event && event.sequence > after) events[events.length] = event;
-    };
-    for (let i = 0; i < this.#lives.length; i++) add(this.#lives[i]);
-    for (let i = 0; i < this.#gaps.length; i++) add(this.#gaps[i]);
-    for (let i = this.#oldest; i < this.#messages.length; i++) {
-      const kept = this.#messages[i];
-      add(kept?.message);
-    }
-    return events;
-  }
+function compact(): void {
+  const rest = native.newList<Kept | undefined>();
+  for (let i = oldest; i < messages.length; i++) rest[rest.length] = messages[i];
+  messages = rest;
+  oldest = 0;
+}
 
-  #flushSoon(): void {
-    const isFull = this.#waitingWeight >= BATCH_WEIGHT || this.#waiting.length >= BATCH_LENGTH;
-    if (this.#isLeaving || isFull) this.flush();
-    else if (!this.#isScheduled) {
-      this.#isScheduled = true;
-      native.schedule(() => {
-        this.#isScheduled = false;
-        this.flush();
-      }, BATCH_DELAY_MS);
-    }
+/** Not in order: the recorder sorts. */
+function backlog(after: number): PageEvent[] {
+  const events = native.newList<PageEvent>();
+  const add = (event: PageEvent | undefined) => {
+    if (event && event.sequence > after) events[events.length] = event;
+  };
+  for (let i = 0; i < lives.length; i++) add(lives[i]);
+  for (let i = 0; i < gaps.length; i++) add(gaps[i]);
+  for (let i = oldest; i < messages.length; i++) add(messages[i]?.message);
+  return events;
+}
+
+function flushSoon(): void {
+  const isFull = waitingWeight >= BATCH_WEIGHT || waiting.length >= BATCH_LENGTH;
+  if (isLeaving || isFull) flush();
+  else if (!isScheduled) {
+    isScheduled = true;
+    native.schedule(() => {
+      isScheduled = false;
+      flush();
+    }, BATCH_DELAY_MS);
   }
 }

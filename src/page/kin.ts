@@ -5,13 +5,14 @@
  * another's; and a window may have been hooked by its parent before its own hook came. So a hook that has a relative
  * (parent, opener) takes over that one's tables before it touches anything.
  */
-import type { Journal } from "./journal.ts";
+import type { write } from "./journal.ts";
 import * as native from "./primordials.ts";
 
 /** One socket of the page, as the hook knows it. */
 export interface Watched {
   connectionId: number;
-  journal: Journal;
+  /** Into the journal of the document that made it. */
+  write: typeof write;
 }
 
 export const kin = {

@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../core/protocol.ts";
 import { disguise, isObject, replace, undisguise } from "./disguise.ts";
-import type { Journal } from "./journal.ts";
+import { write } from "./journal.ts";
 import { type Captured, capture } from "./payload.ts";
 import * as native from "./primordials.ts";
 import { offer } from "./protocols.ts";
@@ -38,36 +38,35 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Adds the listeners. They run before any of the page's, and see only what the browser itself dispatched. */
-function listen(socket: WebSocket, connectionId: number, journal: Journal): void {
-  const on = (type: string, write: (event: Event, time: number) => void) =>
+function listen(socket: WebSocket, connectionId: number): void {
+  const on = (type: string, note: (event: Event, time: number) => void) =>
     native.addListener(socket, type, (event) => {
-      if (event.isTrusted) write(event, native.timeStampOf(event));
+      if (event.isTrusted) note(event, native.timeStampOf(event));
     });
   on("open", (_, time) => {
     const protocol = protocolOf(socket);
     const extensions = extensionsOf(socket);
-    journal.write({ type: "connection-opened", connectionId, protocol, extensions }, time);
+    write({ type: "connection-opened", connectionId, protocol, extensions }, time);
   });
   on("message", (event, time) => {
     const captured = capture(native.dataOf(event as MessageEvent));
     if (!captured) return;
     const origin = native.originOf(event as MessageEvent);
-    writeReceived(journal, connectionId, captured, origin, time, false);
+    writeReceived(connectionId, captured, origin, time, false);
   });
-  on("error", (_, time) => journal.write({ type: "connection-error", connectionId }, time));
+  on("error", (_, time) => write({ type: "connection-error", connectionId }, time));
   on("close", (event, time) => {
     const code = closeEvent.code(event as CloseEvent);
     const reason = closeEvent.reason(event as CloseEvent);
     const wasClean = closeEvent.wasClean(event as CloseEvent);
     const bufferedAmount = bufferedAmountOf(socket);
-    journal.write({ type: "connection-closed", connectionId, code, reason, wasClean, bufferedAmount }, time);
+    write({ type: "connection-closed", connectionId, code, reason, wasClean, bufferedAmount }, time);
     forget(connectionId);
   });
 }
 
 /** Writes down what the page got from the server, or what Earshot delivered. `time` is of `performance.now()`'s clock, in ms. */
 export function writeReceived(
-  journal: Journal,
   connectionId: number,
   { payload, dataType, weight }: Captured,
   origin: string,
@@ -75,19 +74,19 @@ export function writeReceived(
   injected: boolean,
 ): void {
   const what = { type: "message", connectionId, direction: "received", payload, dataType } as const;
-  journal.write({ ...what, origin, bufferedAmount: 0, injected }, time, weight);
+  write({ ...what, origin, bufferedAmount: 0, injected }, time, weight);
 }
 
 /** Writes down what was just sent. */
 export function writeSent(
-  journal: Journal,
+  into: typeof write,
   connectionId: number,
   { payload, dataType, weight }: Captured,
   bufferedAmount: number,
   injected: boolean,
 ): void {
   const what = { type: "message", connectionId, direction: "sent", payload, dataType } as const;
-  journal.write({ ...what, origin: "", bufferedAmount, injected }, native.now(), weight);
+  into({ ...what, origin: "", bufferedAmount, injected }, native.now(), weight);
 }
 
 /** An argument, without a look at `Array.prototype` when it was not given. */
@@ -95,35 +94,33 @@ function argument(args: unknown[], index: number): unknown {
   return index < args.length ? args[index] : undefined;
 }
 
-function constructHandler(journal: Journal) {
-  return function construct(target: typeof WebSocket, args: unknown[], newTarget: new () => unknown) {
-    const connectionId = nextId();
-    const offered = offer(argument(args, 1));
-    if (args.length > 1) args[1] = offered.argument;
-    const { protocols } = offered;
-    let socket: WebSocket;
-    try {
-      socket = native.construct(target, args, newTarget);
-    } catch (error) {
-      const failure = failureOf(error);
-      const url = native.textOf(argument(args, 0)) || "(not a string)";
-      journal.write({
-        type: "connection-refused",
-        connectionId,
-        url,
-        protocols,
-        failure,
-        worker: native.place,
-      });
-      if (!isObject(argument(args, 0)) && !offered.isInPage) cleanException(error, construct);
-      throw error;
-    }
-    remember(socket, connectionId, journal);
-    const url = urlOf(socket);
-    journal.write({ type: "connection-created", connectionId, url, protocols, worker: native.place });
-    listen(socket, connectionId, journal);
-    return socket;
-  };
+function construct(target: typeof WebSocket, args: unknown[], newTarget: new () => unknown) {
+  const connectionId = nextId();
+  const offered = offer(argument(args, 1));
+  if (args.length > 1) args[1] = offered.argument;
+  const { protocols } = offered;
+  let socket: WebSocket;
+  try {
+    socket = native.construct(target, args, newTarget);
+  } catch (error) {
+    const failure = failureOf(error);
+    const url = native.textOf(argument(args, 0)) || "(not a string)";
+    write({
+      type: "connection-refused",
+      connectionId,
+      url,
+      protocols,
+      failure,
+      worker: native.place,
+    });
+    if (!isObject(argument(args, 0)) && !offered.isInPage) cleanException(error, construct);
+    throw error;
+  }
+  remember(socket, connectionId);
+  const url = urlOf(socket);
+  write({ type: "connection-created", connectionId, url, protocols, worker: native.place });
+  listen(socket, connectionId);
+  return socket;
 }
 
 /**
@@ -142,7 +139,7 @@ function sendable(args: unknown[]): { data: unknown; captured: Captured | undefi
 function send(target: WebSocket["send"], self: WebSocket, args: unknown[]): unknown {
   const watched = watchedOf(self);
   if (!watched || args.length === 0) return callNative(target, self, args, send);
-  const { connectionId, journal } = watched;
+  const { connectionId, write: into } = watched;
   const { data, captured } = sendable(args);
   try {
     native.apply(target, self, [data]);
@@ -150,11 +147,11 @@ function send(target: WebSocket["send"], self: WebSocket, args: unknown[]): unkn
     const failure = failureOf(error);
     const { payload, dataType = typeof data, weight = 0 } = captured ?? NOTHING;
     const fact = { type: "send-refused", connectionId, payload, dataType, failure } as const;
-    journal.write(fact, native.now(), weight);
+    into(fact, native.now(), weight);
     cleanException(error, send);
     throw error;
   }
-  if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(self), false);
+  if (captured) writeSent(into, connectionId, captured, bufferedAmountOf(self), false);
   return undefined;
 }
 
@@ -163,7 +160,7 @@ const NOTHING = { __proto__: null, payload: undefined, dataType: undefined, weig
 function close(target: WebSocket["close"], self: WebSocket, args: unknown[]): unknown {
   const watched = watchedOf(self);
   if (!watched) return callNative(target, self, args, close);
-  const { connectionId, journal } = watched;
+  const { connectionId, write: into } = watched;
   const givenCode = argument(args, 0);
   const givenReason = argument(args, 1);
   const code = typeof givenCode === "number" ? givenCode : undefined;
@@ -171,10 +168,10 @@ function close(target: WebSocket["close"], self: WebSocket, args: unknown[]): un
   const fact = { type: "close-called" as const, connectionId, code, reason, injected: false };
   try {
     const result = native.apply(target, self, args as []);
-    journal.write({ ...fact, failure: undefined });
+    into({ ...fact, failure: undefined });
     return result;
   } catch (error) {
-    journal.write({ ...fact, failure: failureOf(error) });
+    into({ ...fact, failure: failureOf(error) });
     if (!isObject(givenCode) && !isObject(givenReason)) cleanException(error, close);
     throw error;
   }
@@ -184,10 +181,10 @@ function close(target: WebSocket["close"], self: WebSocket, args: unknown[]): un
  * Puts the observers in the place of a realm's constructor, `send` and `close`. A realm that a relative's hook has
  * observed already passes over to this journal.
  */
-export function observe(journal: Journal, realm: typeof globalThis): void {
+export function observe(realm: typeof globalThis): void {
   const given = native.getOwnPropertyDescriptor(realm, "WebSocket")?.value as typeof WebSocket;
   const target = undisguise(given);
-  const observed = disguise(target, "construct", constructHandler(journal));
+  const observed = disguise(target, "construct", construct);
   const { prototype } = target;
   replace(prototype, "constructor", observed);
   replace(realm, "WebSocket", observed);

@@ -3,7 +3,7 @@
  */
 import type { ConnectionCommand, InlinePayload } from "../core/protocol.ts";
 import { undisguise } from "./disguise.ts";
-import type { Journal } from "./journal.ts";
+import * as journal from "./journal.ts";
 import { failureOf, writeReceived, writeSent } from "./observe.ts";
 import { capture, pageData } from "./payload.ts";
 import * as native from "./primordials.ts";
@@ -29,33 +29,33 @@ const STATE_WORDS = ["still connecting", "open", "closing", "closed"];
 const answers = { __proto__: null } as unknown as Record<string, { problem: string | undefined }>;
 
 /** Does it, and writes down that it was done or why not. */
-export function perform(command: ConnectionCommand, journal: Journal): void {
+export function perform(command: ConnectionCommand): void {
   const { commandId } = command;
-  answers[commandId] ??= { problem: attempt(command, journal) };
+  answers[commandId] ??= { problem: attempt(command) };
   journal.write({ type: "command-finished", commandId, problem: answers[commandId].problem });
   journal.flush();
 }
 
-function attempt(command: ConnectionCommand, journal: Journal): string | undefined {
+function attempt(command: ConnectionCommand): string | undefined {
   const socket = socketOf(command.connectionId);
   if (!socket) return "This connection is closed.";
   try {
-    return act(socket, command, journal);
+    return act(socket, command);
   } catch (error) {
     const { name, message } = failureOf(error);
     return `${name}: ${message}`;
   }
 }
 
-function act(socket: WebSocket, command: ConnectionCommand, journal: Journal): string | undefined {
+function act(socket: WebSocket, command: ConnectionCommand): string | undefined {
   const state = readyStateOf(socket);
   if (command.type === "close-connection") {
     if (state >= CLOSING) return `This connection is ${STATE_WORDS[state]} already.`;
-    return closeSocket(socket, command, journal);
+    return closeSocket(socket, command);
   }
   if (state !== OPEN) return `This connection is ${STATE_WORDS[state]}; nothing was sent.`;
-  if (command.type === "send-message") sendToServer(socket, command, journal);
-  else deliverToPage(socket, command, journal);
+  if (command.type === "send-message") sendToServer(socket, command);
+  else deliverToPage(socket, command);
   return undefined;
 }
 
@@ -65,27 +65,19 @@ function wireData(payload: InlinePayload): string | Uint8Array {
 
 type Command<Type> = Extract<ConnectionCommand, { type: Type }>;
 
-function sendToServer(
-  socket: WebSocket,
-  { connectionId, payload }: Command<"send-message">,
-  journal: Journal,
-) {
+function sendToServer(socket: WebSocket, { connectionId, payload }: Command<"send-message">) {
   const data = wireData(payload);
   const captured = capture(data);
   send(socket, data);
-  if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(socket), true);
+  if (captured) writeSent(journal.write, connectionId, captured, bufferedAmountOf(socket), true);
 }
 
 /** A real `MessageEvent` at the real socket: every listener gets it. Only `isTrusted` differs: no page can be lied to there. */
-function deliverToPage(
-  socket: WebSocket,
-  { connectionId, payload }: Command<"deliver-message">,
-  journal: Journal,
-) {
+function deliverToPage(socket: WebSocket, { connectionId, payload }: Command<"deliver-message">) {
   const data = pageData(payload, binaryTypeOf(socket));
   const origin = native.urlOrigin(new native.NativeURL(urlOf(socket)));
   const captured = capture(data);
-  if (captured) writeReceived(journal, connectionId, captured, origin, native.now(), true);
+  if (captured) writeReceived(connectionId, captured, origin, native.now(), true);
   const init = { __proto__: null, data, origin };
   native.dispatch(socket, new native.NativeMessageEvent("message", init));
 }
@@ -93,7 +85,6 @@ function deliverToPage(
 function closeSocket(
   socket: WebSocket,
   { connectionId, code, reason }: Command<"close-connection">,
-  journal: Journal,
 ): undefined {
   close(socket, code === undefined ? [] : [code, reason]);
   journal.write({ type: "close-called", connectionId, code, reason, failure: undefined, injected: true });

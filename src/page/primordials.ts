@@ -48,6 +48,11 @@ export const post = uncurryThis(MessagePort.prototype.postMessage) as (
   message: unknown,
 ) => void;
 export const startPort = uncurryThis(MessagePort.prototype.start);
+/** Calls `hear` with what comes from a port. */
+export function hearPort(port: MessagePort, hear: (message: unknown) => void): void {
+  addListener(port, "message", (event) => hear(dataOf(event as MessageEvent)));
+  startPort(port);
+}
 export const now = performance.now.bind(performance);
 /** Epoch of `now()` and `event.timeStamp`, in ms since 1970. */
 export const timeOrigin = performance.timeOrigin;

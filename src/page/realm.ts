@@ -1,11 +1,10 @@
 /** World: page (MAIN). All that is replaced in one realm: this document's or worker's, or a window's that the page can reach. */
 import { disguise, isObject, replace, undisguise } from "./disguise.ts";
 import { type Realm, watchFrames } from "./frames.ts";
-import type { Journal } from "./journal.ts";
 import { observe } from "./observe.ts";
 import * as native from "./primordials.ts";
 import { callNative, cleanStacks } from "./stack.ts";
-import type { Workers } from "./workers.ts";
+import { observeWorkers } from "./workers.ts";
 
 /** Set by the build: which browser it is for. */
 declare const FIREFOX: boolean;
@@ -35,10 +34,10 @@ function disguiseToString(prototype: object): void {
 }
 
 /** Observes all that a realm has for a page. */
-export function observeRealm(realm: Realm, journal: Journal, workers: Workers): void {
-  observe(journal, realm);
-  workers.observe(realm);
+export function observeRealm(realm: Realm): void {
+  observe(realm);
+  observeWorkers(realm);
   disguiseToString(realm.Function.prototype);
   cleanStacks(realm);
-  if (native.isWindow) watchFrames(realm, (reached) => observeRealm(reached, journal, workers));
+  if (native.isWindow) watchFrames(realm, observeRealm);
 }

@@ -4,7 +4,7 @@
  */
 import type { BridgeCommand, PageEvent, WorkerPlace } from "../core/protocol.ts";
 import * as native from "./primordials.ts";
-import type { Workers } from "./workers.ts";
+import { hear, join, type Line, numberOf, watchAgain } from "./workers.ts";
 
 interface Said {
   /** A worker's hook. */
@@ -16,18 +16,16 @@ interface Said {
   command: BridgeCommand | undefined;
 }
 
-type Line = ReturnType<Workers["join"]>;
-
 /** Joins the channel of that name. */
-export function hearSharedWorkers(name: string, workers: Workers): void {
+export function hearSharedWorkers(name: string): void {
   const lines = { __proto__: null } as unknown as Record<string, Line>;
   const tell = native.openBroadcast(name, (message) => {
     const { from, place, events, to, command } = message as Said;
     const known = to && lines[to];
-    if (known && command?.type === "unwatch") workers.again(known);
+    if (known && command?.type === "unwatch") watchAgain(known);
     if (!from) return;
-    lines[from] ??= workers.join((wish) => tell({ to: from, command: wish }), workers.numberOf(place.url));
-    workers.hear(lines[from] as Line, events);
+    lines[from] ??= join((wish) => tell({ to: from, command: wish }), numberOf(place.url));
+    hear(lines[from] as Line, events);
   });
   tell({ to: undefined, command: { type: "watch", after: 0 } });
 }

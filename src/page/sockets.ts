@@ -1,7 +1,7 @@
 /**
  * World: page (MAIN). Which socket has which number. Holds none of them: a socket that the page drops is collectable.
  */
-import type { Journal } from "./journal.ts";
+import { write } from "./journal.ts";
 import { kin, type Watched } from "./kin.ts";
 import * as native from "./primordials.ts";
 
@@ -14,8 +14,8 @@ export function nextId(): number {
   return count;
 }
 
-export function remember(socket: WebSocket, connectionId: number, journal: Journal): void {
-  native.weakSet(kin.sockets, socket, { connectionId, journal });
+export function remember(socket: WebSocket, connectionId: number): void {
+  native.weakSet(kin.sockets, socket, { connectionId, write });
   sockets[connectionId] = new native.NativeWeakRef(socket);
 }
 

@@ -17,8 +17,7 @@ export function openLine(token: string, obey: (command: BridgeCommand) => void):
   if (FIREFOX && native.place?.kind !== "worker") return openChannel(token, obey);
   const channel = new native.NativeMessageChannel();
   const port = native.port1(channel);
-  native.addListener(port, "message", (event) => obey(native.dataOf(event as MessageEvent)));
-  native.startPort(port);
+  native.hearPort(port, (command) => obey(command as BridgeCommand));
   const { postMessage } = native.scope as unknown as Worker; // A dedicated worker's scope has the same method.
   native.apply(postMessage, native.scope, [token, [native.port2(channel)]]);
   return (events) => {
