@@ -17,10 +17,13 @@ interface Target {
  */
 export function openTabLink(tabId: number, listener: LinkListener): Link & { close(): void } {
   const ports = new Map<string, Runtime.Port>();
+  const self = crypto.randomUUID();
 
   function onMessage(message: unknown, sender: Runtime.MessageSender): undefined {
     const hello = message as DocumentHello;
     if (hello.type !== "document-hello" || sender.tab?.id !== tabId) return;
+    // The answer to another recorder. A port that works is not replaced: what is on its way would be lost.
+    if (hello.asker !== undefined && hello.asker !== self) return;
     const target: Target = { frameId: sender.frameId ?? 0 };
     const { documentId } = sender as { documentId?: string };
     if (documentId) target.documentId = documentId;
@@ -51,7 +54,7 @@ export function openTabLink(tabId: number, listener: LinkListener): Link & { clo
   }
 
   browser.runtime.onMessage.addListener(onMessage);
-  const question: WhoIsThere = { type: "who-is-there" };
+  const question: WhoIsThere = { type: "who-is-there", asker: self };
   browser.tabs.sendMessage(tabId, question).catch(() => {}); // A page that extensions may not touch.
   return { send, close };
 }
