@@ -18,6 +18,8 @@ export interface RecorderHandle {
   perform(connection: Connection, wish: Wish): Promise<string | undefined>;
   /** Chromium: loads the page anew, with the hook in its classic http(s) workers. Undefined where none is needed. */
   readonly reloadWithWorkers: (() => void) | undefined;
+  /** In a window of its own: a sentence while the tab cannot be recorded. */
+  readonly notice?: string | undefined;
   /** Reads a payload that is still a handle, for good. Resolves with a sentence when the browser no longer has it. */
   load(row: ConnectionRow): Promise<string | undefined>;
 }

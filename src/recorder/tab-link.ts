@@ -1,5 +1,5 @@
 /**
- * World: recorder (in Firefox's DevTools: background). Finds the documents of one tab and holds a port to each.
+ * World: recorder (in Firefox: background). Finds the documents of one tab and holds a port to each.
  */
 import browser, { type Runtime } from "webextension-polyfill";
 import type { DocumentHello, PanelCommand, WhoIsThere } from "../core/protocol.ts";
@@ -15,7 +15,7 @@ interface Target {
  * Listens to all documents of a tab, present and future, by the `tabs` API.
  * Needs no permission beyond the content scripts. Firefox gives that API to no DevTools page: see `relay-link.ts`.
  */
-export function openTabLink(tabId: number, listener: LinkListener): Link & { close(): void } {
+export function openTabLink(tabId: number, listener: LinkListener): Link {
   const ports = new Map<string, Runtime.Port>();
   const self = crypto.randomUUID();
 
@@ -50,7 +50,11 @@ export function openTabLink(tabId: number, listener: LinkListener): Link & { clo
 
   function close(): void {
     browser.runtime.onMessage.removeListener(onMessage);
-    for (const port of ports.values()) port.disconnect();
+    for (const [documentId, port] of ports) {
+      port.disconnect();
+      listener.left(documentId);
+    }
+    ports.clear();
   }
 
   browser.runtime.onMessage.addListener(onMessage);
