@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import puppeteer, { type Browser as Puppet, type Page as Tab } from "puppeteer-core";
+import puppeteer, { type Browser as Puppet, type Page as Tab, type Target } from "puppeteer-core";
 import { ChromiumPage } from "./chromium-page.ts";
-import type { Browser, LaunchOptions, Page, Place } from "./driver.ts";
+import { ChromiumOwnWindow } from "./chromium-panel.ts";
+import type { Browser, LaunchOptions, OwnWindow, Page, Place } from "./driver.ts";
 import { type Leash, makeLeash } from "./leash.ts";
 import { Turns } from "./turns.ts";
 
@@ -89,6 +90,7 @@ class Chromium implements Browser {
       extensionId: this.#extensionId,
       turns: this.#turns,
       closeTab: () => this.#closeTab(tab),
+      pressButton: () => this.#pressButton(tab),
     });
     await this.#turns.take(() => tab.bringToFront());
     await page.goto(url);
@@ -102,6 +104,29 @@ class Chromium implements Browser {
     const tab = this.#spare ?? (await this.#puppet.newPage());
     this.#spare = undefined;
     return tab;
+  }
+
+  async ownWindows(): Promise<OwnWindow[]> {
+    const prefix = `chrome-extension://${this.#extensionId}/window.html`;
+    const tabs = await Promise.all(this.#puppet.browserContexts().map((context) => context.pages()));
+    const own = tabs.flat().filter((tab) => tab.url().startsWith(prefix));
+    return own.map((tab) => new ChromiumOwnWindow(tab, (task) => this.#turns.take(task)));
+  }
+
+  async #pressButton(tab: Tab): Promise<void> {
+    const extension = (await this.#puppet.extensions()).get(this.#extensionId);
+    if (!extension) throw new Error("The extension is not there: its button cannot be pressed.");
+    const popup = `chrome-extension://${this.#extensionId}/open.html`;
+    const gone = new Promise<void>((resolve) => {
+      const onGone = (target: Target) => {
+        if (target.url() !== popup) return;
+        this.#puppet.off("targetdestroyed", onGone);
+        resolve();
+      };
+      this.#puppet.on("targetdestroyed", onGone);
+    });
+    await tab.triggerExtensionAction(extension);
+    await gone;
   }
 
   async reloadExtension(): Promise<void> {
