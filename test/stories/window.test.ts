@@ -66,7 +66,7 @@ async function hasNotice(view: WindowView, words: string): Promise<void> {
   await expect.poll(() => notice(view), { timeout: 10_000 }).toContain(words);
 }
 
-/** Sends so many numbered texts, some hundred at a time, and waits for their echoes. */
+/** Sends so many numbered texts, thousands at a time, and waits for their echoes. */
 function flood(page: Page, url: string, count: number): Promise<void> {
   return page.evaluate(
     (address: string, total: number) =>
@@ -75,7 +75,7 @@ function flood(page: Page, url: string, count: number): Promise<void> {
         let sent = 0;
         let heard = 0;
         const sendSome = () => {
-          for (let i = 0; i < 500 && sent < total; i++, sent++) socket.send(`flood ${sent}`);
+          for (let i = 0; i < 2000 && sent < total; i++, sent++) socket.send(`flood ${sent}`);
         };
         socket.onopen = sendSome;
         socket.onmessage = () => {
