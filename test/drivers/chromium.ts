@@ -7,6 +7,9 @@ import type { Browser, LaunchOptions, OwnWindow, Page, Place } from "./driver.ts
 import { type Leash, makeLeash } from "./leash.ts";
 import { Turns } from "./turns.ts";
 
+/** Address by which the empty tab of a new incognito window is known. */
+const INCOGNITO = "about:blank#incognito";
+
 /** Starts Chromium, with the extension in it if there is one. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const leash = makeLeash("chromium");
@@ -97,19 +100,29 @@ class Chromium implements Browser {
     return page;
   }
 
-  /** A context of puppeteer's is a profile off the record, as that of incognito windows is. */
   async #openTab(place: Place): Promise<Tab> {
     if (place === "window") return this.#puppet.newPage({ type: "window" });
-    if (place === "private window") return (await this.#puppet.createBrowserContext()).newPage();
+    if (place === "private window") return this.#openIncognito();
     const tab = this.#spare ?? (await this.#puppet.newPage());
     this.#spare = undefined;
     return tab;
   }
 
+  /** A context of puppeteer's is off the record too, but not the profile of incognito windows: the extension opens one. */
+  async #openIncognito(): Promise<Tab> {
+    const helper = await this.#puppet.newPage();
+    await helper.goto(`chrome-extension://${this.#extensionId}/panel.html`);
+    const opened = this.#puppet.waitForTarget((target) => target.url() === INCOGNITO);
+    await helper.evaluate(`chrome.windows.create({ incognito: true, url: "${INCOGNITO}" })`);
+    const tab = await (await opened).page();
+    await helper.close();
+    if (!tab) throw new Error("Chromium opened no incognito window.");
+    return tab;
+  }
+
   async ownWindows(): Promise<OwnWindow[]> {
     const prefix = `chrome-extension://${this.#extensionId}/window.html`;
-    const tabs = await Promise.all(this.#puppet.browserContexts().map((context) => context.pages()));
-    const own = tabs.flat().filter((tab) => tab.url().startsWith(prefix));
+    const own = (await this.#puppet.pages()).filter((tab) => tab.url().startsWith(prefix));
     return own.map((tab) => new ChromiumOwnWindow(tab, (task) => this.#turns.take(task)));
   }
 
@@ -166,8 +179,6 @@ class Chromium implements Browser {
   async #closeTab(tab: Tab): Promise<void> {
     this.#open.delete(tab);
     if (this.#open.size === 0) this.#spare ??= await this.#puppet.newPage();
-    const context = tab.browserContext();
-    if (context.id === undefined) await tab.close();
-    else await context.close();
+    await tab.close();
   }
 }

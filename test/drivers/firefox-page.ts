@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { DockSide, Page, Panel, Script, WireEvent } from "./driver.ts";
 import { evaluateIn, type HeardEvent, type Host } from "./firefox-agent.ts";
-import { clickAt, FirefoxPanel } from "./firefox-panel.ts";
+import { clickAt, FirefoxPanel, inWindowOf } from "./firefox-panel.ts";
 import { toExpression, waitForTruthy } from "./script.ts";
 
 /** A tab of Firefox. */
@@ -71,12 +71,13 @@ export class FirefoxPage implements Page {
 
   async pressButton(): Promise<void> {
     const { ask, marionette, extensionId } = this.#host;
-    await this.#inFront(async () => {
+    const press = async () => {
       await clickAt(marionette, await ask("buttonInWindow", this.#tab, extensionId));
       await waitForTruthy("In the browser", "the popup of the button has gone", () =>
         ask("isPopupGone", this.#tab),
       );
-    });
+    };
+    await this.#inFront(() => inWindowOf(this.#tab, this.#host, press));
   }
 
   async screenshot(path: string): Promise<void> {

@@ -130,22 +130,27 @@ export class FirefoxOwnWindow extends FirefoxPanelDocument implements OwnWindow 
     this.address = address;
   }
 
-  /** Marionette's input goes to the window that it is in. */
   protected inFront<T>(task: () => Promise<T>): Promise<T> {
-    const { turns, ask, marionette } = this.host;
-    return turns.take(async () => {
-      const before = await marionette.send("WebDriver:GetWindowHandle");
-      await marionette.send("WebDriver:SwitchToWindow", { handle: await ask("windowHandle", this.tab) });
-      try {
-        return await task();
-      } finally {
-        await marionette.send("WebDriver:SwitchToWindow", { handle: before });
-      }
-    });
+    return this.host.turns.take(() => inWindowOf(this.tab, this.host, task));
   }
 
   async close(): Promise<void> {
     await this.host.ask("closeTab", this.tab);
+  }
+}
+
+/** Marionette's input goes to one window: for the time of the task to that of the tab. */
+export async function inWindowOf<T>(
+  tab: number,
+  { ask, marionette }: Host,
+  task: () => Promise<T>,
+): Promise<T> {
+  const before = await marionette.send("WebDriver:GetWindowHandle");
+  await marionette.send("WebDriver:SwitchToWindow", { handle: await ask("windowHandle", tab) });
+  try {
+    return await task();
+  } finally {
+    await marionette.send("WebDriver:SwitchToWindow", { handle: before, focus: false });
   }
 }
 

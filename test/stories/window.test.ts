@@ -254,3 +254,25 @@ function tell(stage: Stage): void {
     expect((await otherView.payloads()).map(({ data }) => data)).toEqual(["next door", "next door"]);
   });
 }
+
+stories(
+  "A window of its own, of a private tab",
+  (stage) => {
+    test("is private too, and neither hears what the other hears", async () => {
+      const known = await stage.openBlank();
+      const secret = await stage.openBlank("private window");
+      const secretView = await openWindow(stage, secret);
+      const knownView = await openWindow(stage, known);
+
+      await talk(stage, secret, secretView, "in private");
+      await talk(stage, known, knownView, "in public");
+
+      expect(await secretView.panel.evaluate("chrome.extension.inIncognitoContext")).toBe(true);
+      expect((await secretView.payloads()).map(({ data }) => data)).toEqual(["in private", "in private"]);
+      expect((await knownView.payloads()).map(({ data }) => data)).toEqual(["in public", "in public"]);
+      await secretView.panel.close();
+      await knownView.panel.close();
+    });
+  },
+  { inPrivateWindows: true },
+);
