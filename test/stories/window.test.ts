@@ -1,10 +1,10 @@
 /** The toolbar button opens Earshot in a window of its own, for the tab in front, without DevTools. */
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { saveExport } from "../downloads.ts";
 import type { OwnWindow, Page, PanelDocument } from "../drivers/driver.ts";
 import { openSocket, send } from "../page-sockets.ts";
-import { PanelView } from "../panel-view.ts";
+import type { PanelView } from "../panel-view.ts";
 import { type Stage, stories } from "../stage.ts";
 
 type WindowView = PanelView<OwnWindow>;
@@ -32,22 +32,6 @@ const CLOSED = "closed.test";
 const prefs = { "network.dns.localDomains": CLOSED, "extensions.webextensions.restrictedDomains": CLOSED };
 
 const echoOf = (stage: Stage) => new URL("echo", stage.server.socketUrl).href;
-
-async function windowsOf(stage: Stage): Promise<string[]> {
-  return (await stage.browser.ownWindows()).map(({ address }) => address);
-}
-
-/** Presses the button in a tab that has no window yet. */
-async function openWindow(stage: Stage, page: Page): Promise<WindowView> {
-  const before = await windowsOf(stage);
-  await page.pressButton();
-  const opened = async () =>
-    (await stage.browser.ownWindows()).find(({ address }) => !before.includes(address));
-  await expect.poll(opened, { timeout: 10_000 }).toBeDefined();
-  const view = new PanelView((await opened()) as OwnWindow);
-  await view.isReady();
-  return view;
-}
 
 /** Says the words on a new socket of the page, and waits until they were recorded both ways. */
 async function talk(stage: Stage, page: Page, view: PanelView<OwnWindow>, words: string): Promise<void> {
@@ -120,16 +104,12 @@ function tell(stage: Stage): void {
       ? "chrome://version"
       : `${stage.site.origin.replace("127.0.0.1", CLOSED)}/blank.html`;
 
-  afterEach(async () => {
-    for (const own of await stage.browser.ownWindows()) await own.close();
-  });
-
   test("shows what was said before, speaks, and comes to the front when it is wanted again", async () => {
     const page = await stage.openBlank();
     await openSocket(page, echoOf(stage));
     await send(page, "before the window");
 
-    const view = await openWindow(stage, page);
+    const view = await stage.openWindow(page);
     await view.hasRow("Received text, before the window");
     await view.fill("Payload", "from the window");
     await view.press("Send to server");
@@ -149,7 +129,7 @@ function tell(stage: Stage): void {
     expect(await view.panel.evaluate("document.title")).toBe(`Earshot: ${stage.site.origin}/blank.html`);
     await view.panel.evaluate("window.wasHere = true");
     await page.pressButton();
-    expect(await windowsOf(stage)).toEqual([view.panel.address]);
+    expect(await stage.browser.ownWindows()).toHaveLength(1);
     expect(await view.panel.evaluate("window.wasHere")).toBe(true);
     await view.panel.waitFor(
       async () => (await (window as unknown as ExtensionWindow).chrome.windows.getCurrent()).focused,
@@ -158,14 +138,14 @@ function tell(stage: Stage): void {
 
   test("has all of a flood, in order, and no more once it is closed", async () => {
     const page = await stage.openBlank();
-    const view = await openWindow(stage, page);
+    const view = await stage.openWindow(page);
 
     await flood(page, echoOf(stage), FLOOD);
 
     await expect.poll(() => floodIn(view)).toEqual({ sent: FLOOD, received: FLOOD });
     await view.panel.close();
     await flood(page, echoOf(stage), BACKLOG);
-    const next = await openWindow(stage, page);
+    const next = await stage.openWindow(page);
     await expect
       .poll(() => recordedIn(next))
       .toEqual([
@@ -176,7 +156,7 @@ function tell(stage: Stage): void {
 
   test("follows its tab to other sites, out of reach, and back", async () => {
     const page = await stage.openBlank();
-    const view = await openWindow(stage, page);
+    const view = await stage.openWindow(page);
     await talk(stage, page, view, "here");
 
     await page.goto(`${stage.site.otherOrigin}/blank.html`);
@@ -200,7 +180,7 @@ function tell(stage: Stage): void {
     );
     // Not closed afterwards: for Chromium's driver the tab ends with its sleep.
     const page = await stage.browser.openPage(`${stage.site.origin}/talker.html`);
-    const view = await openWindow(stage, page);
+    const view = await stage.openWindow(page);
     const said = async () => (await view.payloads()).map(({ data }) => data);
     await expect.poll(said).toEqual(["hello", "hello"]);
     await view.press("Preserve log");
@@ -224,7 +204,7 @@ function tell(stage: Stage): void {
 
   test("keeps the record when the tab is closed, and can save it", async () => {
     const page = await stage.browser.openPage(`${stage.site.origin}/blank.html`);
-    const view = await openWindow(stage, page);
+    const view = await stage.openWindow(page);
     await talk(stage, page, view, "last words");
 
     await page.close();
@@ -239,11 +219,11 @@ function tell(stage: Stage): void {
     const page = await stage.openBlank();
     const other = await stage.openBlank();
     const panel = await stage.openPanel(page);
-    const otherView = await openWindow(stage, other);
+    const otherView = await stage.openWindow(other);
     const flooded = flood(page, echoOf(stage), HALF);
     await panel.panel.waitFor("recorder.session.rows.length > 1000");
 
-    const view = await openWindow(stage, page);
+    const view = await stage.openWindow(page);
     await flooded;
     await talk(stage, other, otherView, "next door");
 
@@ -261,8 +241,8 @@ stories(
     test("is private too, and neither hears what the other hears", async () => {
       const known = await stage.openBlank();
       const secret = await stage.openBlank("private window");
-      const secretView = await openWindow(stage, secret);
-      const knownView = await openWindow(stage, known);
+      const secretView = await stage.openWindow(secret);
+      const knownView = await stage.openWindow(known);
 
       await talk(stage, secret, secretView, "in private");
       await talk(stage, known, knownView, "in public");
@@ -270,8 +250,6 @@ stories(
       expect(await secretView.panel.evaluate("chrome.extension.inIncognitoContext")).toBe(true);
       expect((await secretView.payloads()).map(({ data }) => data)).toEqual(["in private", "in private"]);
       expect((await knownView.payloads()).map(({ data }) => data)).toEqual(["in public", "in public"]);
-      await secretView.panel.close();
-      await knownView.panel.close();
     });
   },
   { inPrivateWindows: true },
