@@ -14,7 +14,12 @@ const FOREIGN_KEYS: Record<Browser, readonly string[]> = {
   firefox: ["minimum_chrome_version", "message_serialization", "incognito"],
 };
 
-const PAGES = ["src/devtools/devtools.html", "src/panel/panel.html"];
+const PAGES = [
+  "src/devtools/devtools.html",
+  "src/panel/panel.html",
+  "src/window/open.html",
+  "src/window/window.html",
+];
 
 async function writeManifest(browser: Browser, folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile("manifest.json", "utf8")) as Manifest;
@@ -67,6 +72,8 @@ async function bundle(browser: Browser, folder: string): Promise<void> {
   const pages = {
     devtools: "src/devtools/devtools.ts",
     panel: "src/panel/panel.tsx",
+    open: "src/window/open.ts",
+    window: "src/window/window.ts",
     ...(browser === "firefox" && { "private-host": "src/devtools/private-host.ts" }),
   };
   await build({ ...shared, format: "esm", jsx: "automatic", jsxImportSource: "preact", entryPoints: pages });

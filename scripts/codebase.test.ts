@@ -33,7 +33,7 @@ test("every file of src says which world it belongs to", () => {
     .filter((file) => file.startsWith("src") && /\.tsx?$/.test(file) && !/\.(test|d)\.ts$/.test(file))
     .filter(
       (file) =>
-        !/^\/\*\*[\s\S]{0,10}World: (all|page|content|background|recorder|devtools|panel|tests)/.test(
+        !/^\/\*\*[\s\S]{0,10}World: (all|page|content|background|recorder|devtools|window|panel|tests)/.test(
           readFileSync(file, "utf8"),
         ),
     );

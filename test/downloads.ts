@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { PanelDocument } from "./drivers/driver.ts";
 import type { PanelView } from "./panel-view.ts";
 
 const PATIENCE_MS = 20_000;
@@ -12,7 +13,11 @@ export interface SavedFile {
 }
 
 /** Chooses an export by the words of its menu item, and reads the file that came. All our formats end with a newline. */
-export async function saveExport(view: PanelView, folder: string, format: string): Promise<SavedFile> {
+export async function saveExport(
+  view: PanelView<PanelDocument>,
+  folder: string,
+  format: string,
+): Promise<SavedFile> {
   const before = new Set(readdirSync(folder));
   await view.press("Export");
   await view.press(format);

@@ -2,12 +2,12 @@
 
 import { expect } from "vitest";
 import type { RecorderHandle } from "../src/core/recorder-handle.ts";
-import type { Page, Panel, WireEvent } from "./drivers/driver.ts";
+import type { Page, Panel, PanelDocument, WireEvent } from "./drivers/driver.ts";
 
-export class PanelView {
-  readonly panel: Panel;
+export class PanelView<Document extends PanelDocument = Panel> {
+  readonly panel: Document;
 
-  constructor(panel: Panel) {
+  constructor(panel: Document) {
     this.panel = panel;
   }
 

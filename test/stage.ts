@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { type ChatServer, startChatServer } from "../demo/chat-server.ts";
 import { foundBrowsers } from "../scripts/browsers.ts";
-import type { Browser, BrowserName, LaunchOptions, Page, Place } from "./drivers/driver.ts";
+import type { Browser, BrowserName, LaunchOptions, OwnWindow, Page, Place } from "./drivers/driver.ts";
 import { launch } from "./drivers/launch.ts";
+import { waitForTruthy } from "./drivers/script.ts";
 import { PanelView } from "./panel-view.ts";
 import { type Site, startSite } from "./site.ts";
 
@@ -28,6 +29,8 @@ export interface Stage {
   openBlank(place?: Place): Promise<Page>;
   /** Opens DevTools on the Earshot panel. */
   openPanel(page: Page, options?: Parameters<Page["openPanel"]>[0]): Promise<PanelView>;
+  /** Presses the toolbar button in a tab that has no window of Earshot's yet. */
+  openWindow(page: Page): Promise<PanelView<OwnWindow>>;
 }
 
 function newStage(name: BrowserName): Stage & { pages: Page[] } {
@@ -47,6 +50,17 @@ function newStage(name: BrowserName): Stage & { pages: Page[] } {
     openBlank: (place?: Place) => stage.open(`${stage.site.origin}/blank.html`, place),
     async openPanel(page: Page, options = {}) {
       const view = new PanelView(await page.openPanel(options));
+      await view.isReady();
+      return view;
+    },
+    async openWindow(page: Page) {
+      const before = (await stage.browser.ownWindows()).map(({ address }) => address);
+      await page.pressButton();
+      const opened = async () => {
+        const windows = await stage.browser.ownWindows();
+        return windows.find(({ address }) => !before.includes(address));
+      };
+      const view = new PanelView(await waitForTruthy("In the browser", "a window of Earshot's", opened));
       await view.isReady();
       return view;
     },
@@ -75,6 +89,7 @@ export function stories(
       stage.browser = await launch(name, { extensionPath, executablePath, downloadPath, ...options });
     });
     afterEach(async () => {
+      for (const own of await stage.browser.ownWindows()) await own.close();
       for (const page of stage.pages.splice(0)) await page.close();
     });
     afterAll(async () => {

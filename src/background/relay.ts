@@ -28,7 +28,7 @@ function tellHandshake(handshake: Handshake, tabId: number): void {
 }
 
 async function relay(port: Runtime.Port, tabId: number): Promise<void> {
-  const up = (message: RelayUp) => port.postMessage(message);
+  const up = (message: RelayUp) => recorders.has(port) && port.postMessage(message);
   recorders.set(port, tabId);
   port.onDisconnect.addListener(() => {
     recorders.delete(port);

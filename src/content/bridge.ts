@@ -9,6 +9,7 @@ import {
   type DocumentHello,
   type PageEvent,
   PROTOCOL_VERSION,
+  type WhoIsThere,
 } from "../core/protocol.ts";
 import { type ExtensionApi, extension, type RuntimePort } from "./extension.ts";
 import { keepListening } from "./keep-listening.ts";
@@ -30,9 +31,9 @@ function start(api: ExtensionApi): void {
     for (const port of audience) post(port, events);
   });
 
-  function sayHello(): void {
+  function sayHello(asker?: string): void {
     if ((document as Prerenderable).prerendering) {
-      document.addEventListener("prerenderingchange", sayHello, { once: true });
+      document.addEventListener("prerenderingchange", () => sayHello(), { once: true });
       return; // A page that nobody sees yet is not the page of the tab.
     }
     const { href } = location;
@@ -44,6 +45,7 @@ function start(api: ExtensionApi): void {
       url: href,
       isTop,
       isLate,
+      ...(asker !== undefined && { asker }),
     };
     api.runtime.sendMessage(hello).catch(() => {}); // Nobody is listening: no DevTools are open.
   }
@@ -85,7 +87,8 @@ function start(api: ExtensionApi): void {
     port.onDisconnect.addListener(() => part(port));
   });
   api.runtime.onMessage.addListener((message) => {
-    if ((message as { type?: unknown }).type === "who-is-there") sayHello();
+    const { type, asker } = message as WhoIsThere;
+    if (type === "who-is-there") sayHello(asker);
   });
   keepListening("pagehide", () => command({ type: "last-words" }));
   keepListening("pageshow", (event) => {

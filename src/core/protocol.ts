@@ -147,11 +147,14 @@ export interface DocumentHello {
   isTop: boolean;
   /** The page was there before the hook: what it did earlier is unknown. */
   isLate: boolean;
+  /** Who asked for it; others have heard it before. Absent when the document speaks first. */
+  asker?: string;
 }
 
 /** What a recorder asks all documents of its tab when it arrives. */
 export interface WhoIsThere {
   type: "who-is-there";
+  asker: string;
 }
 
 /** `storage.local` key of Firefox's relay: true while some recorder listens. */

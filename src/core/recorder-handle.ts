@@ -25,6 +25,8 @@ export interface RecorderHandle {
   perform(connection: Connection, wish: Wish): Promise<string | undefined>;
   /** Undefined where none is needed. */
   readonly workerBootstrap: WorkerBootstrap | undefined;
+  /** In a window of its own: a sentence while the tab cannot be recorded. */
+  readonly notice?: string | undefined;
   /** Reads a payload that is still a handle, for good. Resolves with a sentence when the browser no longer has it. */
   load(row: ConnectionRow): Promise<string | undefined>;
 }

@@ -6,7 +6,7 @@ import browser from "webextension-polyfill";
 import { giveRecorder } from "../core/panel-window.ts";
 import { openHarWitness } from "../recorder/har-witness.ts";
 import { startRecorder } from "../recorder/recorder.ts";
-import { openRelayLink } from "../recorder/relay-link.ts";
+import { relayOptions } from "../recorder/relay-link.ts";
 import { openTabLink } from "../recorder/tab-link.ts";
 import { openWorkerBootstrap } from "../recorder/worker-bootstrap.ts";
 
@@ -16,7 +16,7 @@ declare const FIREFOX: boolean;
 const { tabId } = browser.devtools.inspectedWindow;
 const recorder = startRecorder(
   FIREFOX
-    ? { openLink: (listener) => openRelayLink(tabId, listener), channel: browser.runtime.getURL("") }
+    ? relayOptions(tabId)
     : {
         openLink: (listener) => openTabLink(tabId, listener),
         openWitness: openHarWitness,

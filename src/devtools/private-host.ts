@@ -7,10 +7,8 @@
 import browser from "webextension-polyfill";
 import { giveRecorder } from "../core/panel-window.ts";
 import { startRecorder } from "../recorder/recorder.ts";
-import { openRelayLink } from "../recorder/relay-link.ts";
+import { relayOptions } from "../recorder/relay-link.ts";
 
 if (browser.extension.inIncognitoContext) {
-  const { tabId } = browser.devtools.inspectedWindow;
-  const channel = browser.runtime.getURL("");
-  giveRecorder(window, startRecorder({ openLink: (listener) => openRelayLink(tabId, listener), channel }));
+  giveRecorder(window, startRecorder(relayOptions(browser.devtools.inspectedWindow.tabId)));
 }

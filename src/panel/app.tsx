@@ -38,6 +38,9 @@ export function App({ recorder }: { recorder: RecorderHandle }) {
         onChange={change}
         onClear={clear}
       />
+      <p class="notice" role="status" aria-label="The tab">
+        {recorder.notice}
+      </p>
       <div class={shown ? "panes with-detail" : "panes"}>
         <ConnectionList
           connections={session.connections}

@@ -139,7 +139,7 @@ const SIGHT_HINTS = {
   record:
     "Read from the browser's own record: it was made where Earshot's hook cannot be, such as an http(s) worker, or by WebSocketStream.",
   handshake:
-    "The browser told of its handshake only: it was made where Earshot's hook cannot be, such as a worker that was there before DevTools.",
+    "The browser told of its handshake only: it was made where Earshot's hook cannot be, such as a worker that was there before Earshot was open.",
 };
 
 function isFailed({ readyState, close }: Connection): boolean {

@@ -4,14 +4,24 @@ import type { WorkerRecord } from "../core/document-record.ts";
 import { plural, shortUrl } from "../core/format.ts";
 import type { WorkerBootstrap } from "../core/recorder-handle.ts";
 
+/** Set by the build: which browser it is for. */
+declare const FIREFOX: boolean;
+
 /** A worker's script has to load before its hook can speak, in ms. */
 const PATIENCE_MS = 3000;
+
+const SHARED = "Chromium tells nobody what a shared worker says.";
+const TOO_EARLY =
+  "Started before Earshot was open, or from a plain http address: reload the page, or serve it by https.";
+const OUT_OF_SIGHT =
+  "No extension reaches http(s) workers in Chromium. Earshot in DevTools can read what they say, all but shared ones.";
 
 interface Props {
   workers: readonly WorkerRecord[];
   now: number;
   /** Empty until the page is known. */
   pageUrl: string;
+  /** Chromium, in DevTools. */
   bootstrap: WorkerBootstrap | undefined;
 }
 
@@ -51,11 +61,7 @@ export function UnseenWorkers({ workers, now, pageUrl, bootstrap }: Props) {
       )}
       {hidden.length > 0 && (
         <WorkerHint workers={hidden} text={`${plural(hidden.length, "worker")}: messages not visible here`}>
-          <p>
-            {bootstrap
-              ? "Chromium tells nobody what a shared worker says."
-              : "Started before DevTools were open, or from a plain http address: reload the page, or serve it by https."}
-          </p>
+          <p>{bootstrap ? SHARED : FIREFOX ? TOO_EARLY : OUT_OF_SIGHT}</p>
         </WorkerHint>
       )}
     </>

@@ -28,9 +28,13 @@ export interface LinkListener {
 export interface Link {
   /** Nothing happens when the document is gone. */
   send(documentId: string, command: PanelCommand): void;
+  /** Listens no more: all documents are left. */
+  close(): void;
 }
 
-/** What crosses between Firefox's DevTools page and the relay: the calls of `LinkListener` and `Link`, as data. */
+export type OpenLink = (listener: LinkListener) => Link;
+
+/** What crosses between a recorder in Firefox and the relay: the calls of `LinkListener` and `Link`, as data. */
 export type RelayUp =
   | { type: "joined"; hello: DocumentHello }
   | { type: "events"; documentId: string; events: unknown }

@@ -13,7 +13,7 @@ function record(openWitness: RecorderOptions["openWitness"] = () => {}) {
   const listeners: LinkListener[] = [];
   const openLink = (listener: LinkListener) => {
     listeners.push(listener);
-    return { send: () => {} };
+    return { send: () => {}, close: () => {} };
   };
   const { session } = startRecorder({ openLink, openWitness });
   const [tab] = listeners;

@@ -9,7 +9,7 @@ import { type ConnectionCommand, type DocumentHello, PROTOCOL_VERSION } from "..
 import type { RecorderHandle, Wish, WorkerBootstrap } from "../core/recorder-handle.ts";
 import type { ConnectionRow, Row } from "../core/row.ts";
 import { Session } from "../core/session.ts";
-import type { Handshake, Link, LinkListener } from "./link.ts";
+import type { Handshake, OpenLink } from "./link.ts";
 import { OutsideView } from "./outside-view.ts";
 import { SharedWorkerEars } from "./shared-workers.ts";
 
@@ -32,7 +32,7 @@ interface Pending {
 
 export interface RecorderOptions {
   /** `openTabLink` or `openRelayLink`, bound to the tab. */
-  openLink: (listener: LinkListener) => Link;
+  openLink: OpenLink;
   /** Chromium: a second account of the tab's WebSockets. */
   openWitness?: (tell: (sockets: BrowserSocket[]) => void) => void;
   workerBootstrap?: WorkerBootstrap;

@@ -1,5 +1,5 @@
 /**
- * World: recorder, in Firefox's DevTools page. The same as `tab-link.ts`, through the background's relay.
+ * World: recorder, in Firefox. The same as `tab-link.ts`, through the background's relay.
  *
  * Firefox suspends the background after 30 s even while ports are open, so it is pinged; when it goes all the
  * same, the port is opened again, the documents say hello again and go on where the recorder heard them last.
@@ -7,14 +7,20 @@
 import browser, { type Runtime } from "webextension-polyfill";
 import type { PanelCommand } from "../core/protocol.ts";
 import { type Link, type LinkListener, RELAY_PORT, type RelayDown, type RelayUp } from "./link.ts";
+import type { RecorderOptions } from "./recorder.ts";
 
 const PING_INTERVAL_MS = 20_000;
 
+/** How a recorder in Firefox hears its tab. */
+export function relayOptions(tabId: number): RecorderOptions {
+  return { openLink: (listener) => openRelayLink(tabId, listener), channel: browser.runtime.getURL("") };
+}
+
 /** Listens to all documents of a tab through the relay. */
-export function openRelayLink(tabId: number, listener: LinkListener): Link {
+function openRelayLink(tabId: number, listener: LinkListener): Link {
   let port = connect();
   const documents = new Set<string>();
-  setInterval(() => post({ type: "stay-awake" }), PING_INTERVAL_MS);
+  const pings = setInterval(() => post({ type: "stay-awake" }), PING_INTERVAL_MS);
 
   function connect(): Runtime.Port {
     const opened = browser.runtime.connect({ name: RELAY_PORT + tabId });
@@ -47,5 +53,12 @@ export function openRelayLink(tabId: number, listener: LinkListener): Link {
     if (documents.has(documentId)) post({ type: "command", documentId, command });
   }
 
-  return { send };
+  function close(): void {
+    clearInterval(pings);
+    port.disconnect();
+    for (const documentId of documents) listener.left(documentId);
+    documents.clear();
+  }
+
+  return { send, close };
 }

@@ -1,5 +1,5 @@
 /**
- * World: recorder (in Firefox's DevTools: background). Finds the documents of one tab and holds a port to each.
+ * World: recorder (in Firefox: background). Finds the documents of one tab and holds a port to each.
  */
 import browser, { type Runtime } from "webextension-polyfill";
 import type { DocumentHello, PanelCommand, WhoIsThere } from "../core/protocol.ts";
@@ -15,12 +15,15 @@ interface Target {
  * Listens to all documents of a tab, present and future, by the `tabs` API.
  * Needs no permission beyond the content scripts. Firefox gives that API to no DevTools page: see `relay-link.ts`.
  */
-export function openTabLink(tabId: number, listener: LinkListener): Link & { close(): void } {
+export function openTabLink(tabId: number, listener: LinkListener): Link {
   const ports = new Map<string, Runtime.Port>();
+  const self = crypto.randomUUID();
 
   function onMessage(message: unknown, sender: Runtime.MessageSender): undefined {
     const hello = message as DocumentHello;
     if (hello.type !== "document-hello" || sender.tab?.id !== tabId) return;
+    // The answer to another recorder. A port that works is not replaced: what is on its way would be lost.
+    if (hello.asker !== undefined && hello.asker !== self) return;
     const target: Target = { frameId: sender.frameId ?? 0 };
     const { documentId } = sender as { documentId?: string };
     if (documentId) target.documentId = documentId;
@@ -47,11 +50,15 @@ export function openTabLink(tabId: number, listener: LinkListener): Link & { clo
 
   function close(): void {
     browser.runtime.onMessage.removeListener(onMessage);
-    for (const port of ports.values()) port.disconnect();
+    for (const [documentId, port] of ports) {
+      port.disconnect();
+      listener.left(documentId);
+    }
+    ports.clear();
   }
 
   browser.runtime.onMessage.addListener(onMessage);
-  const question: WhoIsThere = { type: "who-is-there" };
+  const question: WhoIsThere = { type: "who-is-there", asker: self };
   browser.tabs.sendMessage(tabId, question).catch(() => {}); // A page that extensions may not touch.
   return { send, close };
 }

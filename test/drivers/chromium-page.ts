@@ -9,6 +9,8 @@ import type { Turns } from "./turns.ts";
 
 /** What a page needs from its browser. */
 export interface Host {
+  /** Presses the extension's toolbar button, with that tab in front. */
+  pressButton(tab: Tab): Promise<void>;
   extensionId: string;
   turns: Turns;
   closeTab(tab: Tab): Promise<void>;
@@ -114,6 +116,10 @@ export class ChromiumPage implements Page {
       // It may be gone before it can answer.
     });
     await closed;
+  }
+
+  async pressButton(): Promise<void> {
+    await this.#inFront(() => this.#host.pressButton(this.#tab));
   }
 
   async screenshot(path: string): Promise<void> {

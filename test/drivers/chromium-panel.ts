@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Frame, KeyInput, Page as Tab } from "puppeteer-core";
 import { photographPart } from "./chromium-screenshot.ts";
-import type { DockSide, Panel, Script } from "./driver.ts";
+import type { DockSide, OwnWindow, Panel, PanelDocument, Script } from "./driver.ts";
 import { parseKey, toExpression, waitForTruthy } from "./script.ts";
 
 /** Runs a task while the tab is the selected one: a hidden tab neither paints nor takes input. */
@@ -35,20 +35,21 @@ function panelFrame(devTools: Tab, extensionId: string): Frame | undefined {
   return devTools.frames().find((frame) => frame.url().split(/[?#]/)[0] === url);
 }
 
-/** The Earshot panel in a DevTools window of Chromium. */
-export class ChromiumPanel implements Panel {
-  readonly #devTools: Tab;
-  readonly #extensionId: string;
+/** What the panel's document can do, wherever it is shown. */
+abstract class ChromiumPanelDocument implements PanelDocument {
+  /** What takes its keys. */
+  protected readonly tab: Tab;
   readonly #inFront: InFront;
 
-  constructor(devTools: Tab, extensionId: string, inFront: InFront) {
-    this.#devTools = devTools;
-    this.#extensionId = extensionId;
+  constructor(tab: Tab, inFront: InFront) {
+    this.tab = tab;
     this.#inFront = inFront;
   }
 
+  protected abstract frame(): Frame;
+
   async evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T> {
-    return (await this.#frame().evaluate(toExpression(script, args))) as T;
+    return (await this.frame().evaluate(toExpression(script, args))) as T;
   }
 
   waitFor<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<NonNullable<T>> {
@@ -61,17 +62,17 @@ export class ChromiumPanel implements Panel {
     );
     await this.#inFront(async () => {
       await this.#painted();
-      await this.#frame().click(selector);
+      await this.frame().click(selector);
     });
   }
 
   async type(text: string): Promise<void> {
-    await this.#inFront(() => this.#devTools.keyboard.type(text));
+    await this.#inFront(() => this.tab.keyboard.type(text));
   }
 
   async press(chord: string): Promise<void> {
     const { key, modifiers } = parseKey(chord);
-    const { keyboard } = this.#devTools;
+    const { keyboard } = this.tab;
     await this.#inFront(async () => {
       for (const modifier of modifiers) await keyboard.down(modifier as KeyInput);
       await keyboard.press(key as KeyInput);
@@ -80,19 +81,10 @@ export class ChromiumPanel implements Panel {
   }
 
   async screenshot(path: string): Promise<void> {
-    const element = await this.#frame().frameElement();
-    if (!element) throw new Error("The panel's frame has no element, so it cannot be photographed.");
-    const clip = await element.boundingBox();
+    const element = await this.frame().frameElement();
+    const clip = await (element ?? (await this.frame().$("html")))?.boundingBox();
     if (!clip) throw new Error("The panel is not visible, so it cannot be photographed.");
-    await writeFile(path, await this.#inFront(() => photographPart(this.#devTools, clip)));
-  }
-
-  async dock(side: DockSide): Promise<void> {
-    await this.#devTools.evaluate(
-      `import("./ui/legacy/legacy.js").then(({ DockController }) =>
-         DockController.DockController.instance().setDockSide("${side}"))`,
-    );
-    await showPanel(this.#devTools, this.#extensionId);
+    await writeFile(path, await this.#inFront(() => photographPart(this.tab, clip)));
   }
 
   /** Until a tab that came to the front is drawn, clicks fall through it. */
@@ -107,10 +99,43 @@ export class ChromiumPanel implements Panel {
     );
     if (!painted) throw new Error("The Earshot panel is not drawn: is another panel of DevTools in front?");
   }
+}
 
-  #frame(): Frame {
-    const frame = panelFrame(this.#devTools, this.#extensionId);
+/** The Earshot panel in a DevTools window of Chromium. */
+export class ChromiumPanel extends ChromiumPanelDocument implements Panel {
+  readonly #extensionId: string;
+
+  constructor(devTools: Tab, extensionId: string, inFront: InFront) {
+    super(devTools, inFront);
+    this.#extensionId = extensionId;
+  }
+
+  async dock(side: DockSide): Promise<void> {
+    await this.tab.evaluate(
+      `import("./ui/legacy/legacy.js").then(({ DockController }) =>
+         DockController.DockController.instance().setDockSide("${side}"))`,
+    );
+    await showPanel(this.tab, this.#extensionId);
+  }
+
+  protected frame(): Frame {
+    const frame = panelFrame(this.tab, this.#extensionId);
     if (!frame) throw new Error("The Earshot panel is gone: DevTools was closed or the extension reloaded.");
     return frame;
+  }
+}
+
+/** Earshot in a window of its own. */
+export class ChromiumOwnWindow extends ChromiumPanelDocument implements OwnWindow {
+  get address(): string {
+    return this.tab.url();
+  }
+
+  async close(): Promise<void> {
+    await this.tab.close();
+  }
+
+  protected frame(): Frame {
+    return this.tab.mainFrame();
   }
 }

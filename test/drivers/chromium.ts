@@ -1,10 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import puppeteer, { type Browser as Puppet, type Page as Tab } from "puppeteer-core";
+import puppeteer, { type Browser as Puppet, type Page as Tab, type Target } from "puppeteer-core";
 import { ChromiumPage } from "./chromium-page.ts";
-import type { Browser, LaunchOptions, Page, Place } from "./driver.ts";
+import { ChromiumOwnWindow } from "./chromium-panel.ts";
+import type { Browser, LaunchOptions, OwnWindow, Page, Place } from "./driver.ts";
 import { type Leash, makeLeash } from "./leash.ts";
 import { Turns } from "./turns.ts";
+
+/** Address by which the empty tab of a new incognito window is known. */
+const INCOGNITO = "about:blank#incognito";
 
 /** Starts Chromium, with the extension in it if there is one. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
@@ -89,19 +93,53 @@ class Chromium implements Browser {
       extensionId: this.#extensionId,
       turns: this.#turns,
       closeTab: () => this.#closeTab(tab),
+      pressButton: () => this.#pressButton(tab),
     });
     await this.#turns.take(() => tab.bringToFront());
     await page.goto(url);
     return page;
   }
 
-  /** A context of puppeteer's is a profile off the record, as that of incognito windows is. */
   async #openTab(place: Place): Promise<Tab> {
     if (place === "window") return this.#puppet.newPage({ type: "window" });
-    if (place === "private window") return (await this.#puppet.createBrowserContext()).newPage();
+    if (place === "private window") return this.#openIncognito();
     const tab = this.#spare ?? (await this.#puppet.newPage());
     this.#spare = undefined;
     return tab;
+  }
+
+  /** A context of puppeteer's is off the record too, but not the profile of incognito windows: the extension opens one. */
+  async #openIncognito(): Promise<Tab> {
+    const helper = await this.#puppet.newPage();
+    await helper.goto(`chrome-extension://${this.#extensionId}/panel.html`);
+    const opened = this.#puppet.waitForTarget((target) => target.url() === INCOGNITO);
+    await helper.evaluate(`chrome.windows.create({ incognito: true, url: "${INCOGNITO}" })`);
+    const tab = await (await opened).page();
+    await helper.close();
+    if (!tab) throw new Error("Chromium opened no incognito window.");
+    return tab;
+  }
+
+  async ownWindows(): Promise<OwnWindow[]> {
+    const prefix = `chrome-extension://${this.#extensionId}/window.html`;
+    const own = (await this.#puppet.pages()).filter((tab) => tab.url().startsWith(prefix));
+    return own.map((tab) => new ChromiumOwnWindow(tab, (task) => this.#turns.take(task)));
+  }
+
+  async #pressButton(tab: Tab): Promise<void> {
+    const extension = (await this.#puppet.extensions()).get(this.#extensionId);
+    if (!extension) throw new Error("The extension is not there: its button cannot be pressed.");
+    const popup = `chrome-extension://${this.#extensionId}/open.html`;
+    const gone = new Promise<void>((resolve) => {
+      const onGone = (target: Target) => {
+        if (target.url() !== popup) return;
+        this.#puppet.off("targetdestroyed", onGone);
+        resolve();
+      };
+      this.#puppet.on("targetdestroyed", onGone);
+    });
+    await tab.triggerExtensionAction(extension);
+    await gone;
   }
 
   async reloadExtension(): Promise<void> {
@@ -141,8 +179,6 @@ class Chromium implements Browser {
   async #closeTab(tab: Tab): Promise<void> {
     this.#open.delete(tab);
     if (this.#open.size === 0) this.#spare ??= await this.#puppet.newPage();
-    const context = tab.browserContext();
-    if (context.id === undefined) await tab.close();
-    else await context.close();
+    await tab.close();
   }
 }

@@ -53,6 +53,8 @@ export interface Browser {
   openPage(url: string, place?: Place): Promise<Page>;
   /** Firefox only: the extension's event page. Asking does not wake it. */
   background?(): Promise<Background>;
+  /** Earshot's own windows that are open. */
+  ownWindows(): Promise<OwnWindow[]>;
   /** As a user who presses "Reload" at chrome://extensions or about:debugging. */
   reloadExtension(): Promise<void>;
   /** Leaves no process and no profile folder behind; neither does a test process that is killed. */
@@ -74,12 +76,15 @@ export interface Page extends Realm {
   /** Opens DevTools on this tab, on the extension's panel. */
   openPanel(options?: { dock?: DockSide }): Promise<Panel>;
   closeDevTools(): Promise<void>;
+  /** Presses Earshot's toolbar button while this tab is in front; resolves when its popup has gone again. */
+  pressButton(): Promise<void>;
   /** The window as a person sees it, docked DevTools included. */
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface Panel extends Realm {
+/** A document that shows the panel. */
+export interface PanelDocument extends Realm {
   /** A real, trusted mouse click, scrolled into view first. */
   click(selector: string): Promise<void>;
   /** Real key events to whatever has the focus. */
@@ -88,6 +93,15 @@ export interface Panel extends Realm {
   press(key: string): Promise<void>;
   /** The panel document alone. */
   screenshot(path: string): Promise<void>;
+}
+
+export interface OwnWindow extends PanelDocument {
+  /** Has the tab in it. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+export interface Panel extends PanelDocument {
   /** Moves DevTools. In Firefox the panel document is then a new one; this object works on it. */
   dock(side: DockSide): Promise<void>;
 }

@@ -42,6 +42,11 @@ interface Agent {
   dock(tab: number, side: DockSide): void;
   closeDevTools(tab: number): void;
   pointInWindow(tab: number, point: Point): Point;
+  /** Where the extension's button is in the window of the tab, which must be in front. */
+  buttonInWindow(tab: number, extensionId: string): Promise<Point>;
+  isPopupGone(tab: number): boolean;
+  ownWindows(extensionId: string): { tab: number; address: string }[];
+  windowHandle(tab: number): string;
   photographPanel(tab: number): string;
   reloadExtension(extensionId: string): void;
   allowPrivateWindows(extensionId: string): void;

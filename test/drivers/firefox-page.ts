@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { DockSide, Page, Panel, Script, WireEvent } from "./driver.ts";
 import { evaluateIn, type HeardEvent, type Host } from "./firefox-agent.ts";
-import { FirefoxPanel } from "./firefox-panel.ts";
+import { clickAt, FirefoxPanel, inWindowOf } from "./firefox-panel.ts";
 import { toExpression, waitForTruthy } from "./script.ts";
 
 /** A tab of Firefox. */
@@ -66,7 +66,7 @@ export class FirefoxPage implements Page {
 
   async openPanel({ dock }: { dock?: DockSide } = {}): Promise<Panel> {
     const { ask, extensionId } = this.#host;
-    const panel = new FirefoxPanel(this.#tab, this.#host, (task) => this.#inFront(task));
+    const panel = new FirefoxPanel(this.#tab, this.#host);
     await this.#inFront(() => ask("openPanel", this.#tab, extensionId, dock));
     await panel.loaded();
     return panel;
@@ -74,6 +74,17 @@ export class FirefoxPage implements Page {
 
   async closeDevTools(): Promise<void> {
     await this.#host.ask("closeDevTools", this.#tab);
+  }
+
+  async pressButton(): Promise<void> {
+    const { ask, marionette, extensionId } = this.#host;
+    const press = async () => {
+      await clickAt(marionette, await ask("buttonInWindow", this.#tab, extensionId));
+      await waitForTruthy("In the browser", "the popup of the button has gone", () =>
+        ask("isPopupGone", this.#tab),
+      );
+    };
+    await this.#inFront(() => inWindowOf(this.#tab, this.#host, press));
   }
 
   async screenshot(path: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import type { DockSide, Panel, Script } from "./driver.ts";
-import { evaluateIn, type Host } from "./firefox-agent.ts";
+import type { DockSide, OwnWindow, Panel, PanelDocument, Script } from "./driver.ts";
+import { evaluateIn, type Host, type Point } from "./firefox-agent.ts";
+import type { Marionette } from "./marionette.ts";
 import { parseKey, toExpression, waitForTruthy } from "./script.ts";
 
 const PATIENCE = 15_000;
@@ -28,30 +29,22 @@ const KEYS: Partial<Record<string, string>> = {
   Space: " ",
 };
 
-/** The Earshot panel in the DevTools of a tab of Firefox. */
-export class FirefoxPanel implements Panel {
-  readonly #tab: number;
-  readonly #host: Host;
-  readonly #inFront: <T>(task: () => Promise<T>) => Promise<T>;
+/** What the panel's document can do, wherever it is shown. */
+abstract class FirefoxPanelDocument implements PanelDocument {
+  /** That whose DevTools have the panel, or that which has it itself. */
+  protected readonly tab: number;
+  protected readonly host: Host;
 
-  constructor(tab: number, host: Host, inFront: <T>(task: () => Promise<T>) => Promise<T>) {
-    this.#tab = tab;
-    this.#host = host;
-    this.#inFront = inFront;
+  constructor(tab: number, host: Host) {
+    this.tab = tab;
+    this.host = host;
   }
 
-  /** Resolves when the panel document is loaded. */
-  async loaded(): Promise<void> {
-    await waitForTruthy(
-      "In DevTools",
-      "the Earshot panel has loaded",
-      () => this.evaluate(() => document.readyState === "complete" && location.pathname === "/panel.html"),
-      PATIENCE,
-    );
-  }
+  /** Runs a task while the document takes input. */
+  protected abstract inFront<T>(task: () => Promise<T>): Promise<T>;
 
   async evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T> {
-    return (await evaluateIn(this.#host.ask, this.#tab, "panel", toExpression(script, args))) as T;
+    return (await evaluateIn(this.host.ask, this.tab, "panel", toExpression(script, args))) as T;
   }
 
   waitFor<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<NonNullable<T>> {
@@ -62,40 +55,25 @@ export class FirefoxPanel implements Panel {
     await waitForTruthy("In the panel", `"${selector}" is there to be clicked`, () =>
       this.evaluate((wanted: string) => document.querySelector(wanted)?.checkVisibility(), selector),
     );
-    await this.#inFront(async () => {
-      const { x, y } = await this.#host.ask("pointInWindow", this.#tab, await this.#centre(selector));
-      await this.#perform({
-        type: "pointer",
-        id: "mouse",
-        parameters: { pointerType: "mouse" },
-        actions: [
-          { type: "pointerMove", x, y, duration: 0, origin: "viewport" },
-          { type: "pointerDown", button: 0 },
-          { type: "pointerUp", button: 0 },
-        ],
-      });
+    await this.inFront(async () => {
+      const point = await this.host.ask("pointInWindow", this.tab, await this.#centre(selector));
+      await clickAt(this.host.marionette, point);
     });
   }
 
   async type(text: string): Promise<void> {
     const strokes = [...text].map((character) => (character === "\n" ? "\uE007" : character));
-    await this.#inFront(() => this.#strike(strokes, []));
+    await this.inFront(() => this.#strike(strokes, []));
   }
 
   async press(chord: string): Promise<void> {
     const { key, modifiers } = parseKey(chord);
-    await this.#inFront(() => this.#strike([toKeyValue(key)], modifiers.map(toKeyValue)));
+    await this.inFront(() => this.#strike([toKeyValue(key)], modifiers.map(toKeyValue)));
   }
 
   async screenshot(path: string): Promise<void> {
-    const shot = await this.#inFront(() => this.#host.ask("photographPanel", this.#tab));
+    const shot = await this.inFront(() => this.host.ask("photographPanel", this.tab));
     await writeFile(path, shot, "base64");
-  }
-
-  async dock(side: DockSide): Promise<void> {
-    const { ask } = this.#host;
-    await this.#inFront(() => ask("dock", this.#tab, side));
-    await this.loaded();
   }
 
   #centre(selector: string): Promise<{ x: number; y: number }> {
@@ -108,17 +86,86 @@ export class FirefoxPanel implements Panel {
     }, selector);
   }
 
-  #strike(keys: string[], modifiers: string[]): Promise<void> {
+  #strike(keys: string[], modifiers: string[]): Promise<unknown> {
     const down = (value: string) => ({ type: "keyDown", value });
     const up = (value: string) => ({ type: "keyUp", value });
     const strokes = keys.flatMap((key) => [down(key), up(key)]);
     const actions = [...modifiers.map(down), ...strokes, ...modifiers.toReversed().map(up)];
-    return this.#perform({ type: "key", id: "keyboard", actions });
+    return perform(this.host.marionette, { type: "key", id: "keyboard", actions });
+  }
+}
+
+/** The Earshot panel in the DevTools of a tab of Firefox. */
+export class FirefoxPanel extends FirefoxPanelDocument implements Panel {
+  protected inFront<T>(task: () => Promise<T>): Promise<T> {
+    return this.host.turns.take(async () => {
+      await this.host.ask("selectTab", this.tab);
+      return task();
+    });
   }
 
-  async #perform(source: object): Promise<void> {
-    await this.#host.marionette.send("WebDriver:PerformActions", { actions: [source] });
+  /** Resolves when the panel document is loaded. */
+  async loaded(): Promise<void> {
+    await waitForTruthy(
+      "In DevTools",
+      "the Earshot panel has loaded",
+      () => this.evaluate(() => document.readyState === "complete" && location.pathname === "/panel.html"),
+      PATIENCE,
+    );
   }
+
+  async dock(side: DockSide): Promise<void> {
+    const { ask } = this.host;
+    await this.inFront(() => ask("dock", this.tab, side));
+    await this.loaded();
+  }
+}
+
+/** Earshot in a window of its own. */
+export class FirefoxOwnWindow extends FirefoxPanelDocument implements OwnWindow {
+  readonly address: string;
+
+  constructor(tab: number, host: Host, address: string) {
+    super(tab, host);
+    this.address = address;
+  }
+
+  protected inFront<T>(task: () => Promise<T>): Promise<T> {
+    return this.host.turns.take(() => inWindowOf(this.tab, this.host, task));
+  }
+
+  async close(): Promise<void> {
+    await this.host.ask("closeTab", this.tab);
+  }
+}
+
+/** Marionette's input goes to one window: for the time of the task to that of the tab. */
+export async function inWindowOf<T>(
+  tab: number,
+  { ask, marionette }: Host,
+  task: () => Promise<T>,
+): Promise<T> {
+  const before = await marionette.send("WebDriver:GetWindowHandle");
+  await marionette.send("WebDriver:SwitchToWindow", { handle: await ask("windowHandle", tab) });
+  try {
+    return await task();
+  } finally {
+    await marionette.send("WebDriver:SwitchToWindow", { handle: before, focus: false });
+  }
+}
+
+/** A click of the mouse at a point of the window. */
+export function clickAt(marionette: Marionette, { x, y }: Point): Promise<unknown> {
+  const actions = [
+    { type: "pointerMove", x, y, duration: 0, origin: "viewport" },
+    { type: "pointerDown", button: 0 },
+    { type: "pointerUp", button: 0 },
+  ];
+  return perform(marionette, { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions });
+}
+
+function perform(marionette: Marionette, source: object): Promise<unknown> {
+  return marionette.send("WebDriver:PerformActions", { actions: [source] });
 }
 
 function toKeyValue(key: string): string {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Background, Browser, LaunchOptions, Page, Place } from "./driver.ts";
-import { type Ask, placeAgent } from "./firefox-agent.ts";
+import type { Background, Browser, LaunchOptions, OwnWindow, Page, Place } from "./driver.ts";
+import { type Host, placeAgent } from "./firefox-agent.ts";
 import { FirefoxPage } from "./firefox-page.ts";
+import { FirefoxOwnWindow } from "./firefox-panel.ts";
 import { startFirefox } from "./firefox-process.ts";
 import { type Leash, makeLeash } from "./leash.ts";
-import type { Marionette } from "./marionette.ts";
 import { Turns } from "./turns.ts";
 
 /** Starts Firefox, with the extension in it if there is one. */
@@ -27,7 +27,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     if (options.inPrivateWindows) await ask("allowPrivateWindows", extensionId);
     const { width, height } = options;
     if (width || height) await marionette.send("WebDriver:SetWindowRect", { width, height });
-    return new Firefox(marionette, ask, leash, extensionId);
+    return new Firefox({ marionette, ask, extensionId, turns: new Turns() }, leash);
   } catch (error) {
     await leash.pull();
     throw error;
@@ -46,44 +46,39 @@ function readExtensionId(extensionPath: string): string {
 
 class Firefox implements Browser {
   readonly name = "firefox";
-  readonly #marionette: Marionette;
-  readonly #ask: Ask;
+  readonly #host: Host;
   readonly #leash: Leash;
-  readonly #extensionId: string;
-  readonly #turns = new Turns();
 
-  constructor(marionette: Marionette, ask: Ask, leash: Leash, extensionId: string) {
-    this.#marionette = marionette;
-    this.#ask = ask;
+  constructor(host: Host, leash: Leash) {
+    this.#host = host;
     this.#leash = leash;
-    this.#extensionId = extensionId;
   }
 
   async openPage(url: string, place: Place = "tab"): Promise<Page> {
-    const tab = await this.#ask("openTab", place);
-    const page = new FirefoxPage(tab, {
-      ask: this.#ask,
-      marionette: this.#marionette,
-      extensionId: this.#extensionId,
-      turns: this.#turns,
-    });
+    const tab = await this.#host.ask("openTab", place);
+    const page = new FirefoxPage(tab, this.#host);
     // A tab that is still changing its process may never come to the front: first the page, then the tab.
     await page.goto(url);
-    await this.#turns.take(() => this.#ask("selectTab", tab));
+    await this.#host.turns.take(() => this.#host.ask("selectTab", tab));
     return page;
   }
 
+  async ownWindows(): Promise<OwnWindow[]> {
+    const found = await this.#host.ask("ownWindows", this.#host.extensionId);
+    return found.map(({ tab, address }) => new FirefoxOwnWindow(tab, this.#host, address));
+  }
+
   async reloadExtension(): Promise<void> {
-    await this.#ask("reloadExtension", this.#extensionId);
+    await this.#host.ask("reloadExtension", this.#host.extensionId);
   }
 
   background(): Promise<Background> {
-    return this.#ask("background", this.#extensionId);
+    return this.#host.ask("background", this.#host.extensionId);
   }
 
   /** Firefox needs no farewell: its profile goes with it. */
   async close(): Promise<void> {
-    this.#marionette.disconnect();
+    this.#host.marionette.disconnect();
     await this.#leash.pull();
   }
 }

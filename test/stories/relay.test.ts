@@ -49,6 +49,24 @@ stories(
       expect(await starts(stage)).toBe(before);
     });
 
+    test("sleeps when a window of Earshot's is closed, or stays open without its tab", async () => {
+      const page = await stage.browser.openPage(`${stage.site.origin}/blank.html`);
+      const closed = await stage.openWindow(page);
+      await closed.panel.close();
+      await isStopped(stage);
+      const view = await stage.openWindow(page);
+
+      await page.close();
+
+      await view.panel.waitFor(() => document.body.innerText.includes("The tab is closed"));
+      await isStopped(stage);
+      const before = await starts(stage);
+      const other = await stage.openBlank();
+      await other.reload();
+      await isStopped(stage);
+      expect(await starts(stage)).toBe(before);
+    });
+
     test("may be suspended in a session, again and again, and nothing is lost", async () => {
       const page = await stage.openBlank();
       await openSocket(page, echo());

@@ -7,6 +7,7 @@ const { ExtensionPermissions } = ChromeUtils.importESModule(
 );
 
 export { closeDevTools, dock, openPanel, photographPanel, pointInWindow } from "./devtools.mjs";
+export { buttonInWindow, isPopupGone, ownWindows, windowHandle } from "./own-window.mjs";
 export { evaluate, heapSize, heardOnWire, loadEverywhere } from "./scripts.mjs";
 export { back, closeTab, goto, hasCrashed, openTab, popupOf, processId, reload, selectTab } from "./tabs.mjs";
 

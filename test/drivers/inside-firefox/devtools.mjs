@@ -37,9 +37,10 @@ export async function openPanel(browserId, extensionId, hostType) {
 /** Whose panel was opened in which tab. */
 const panelExtensions = new Map();
 
-/** The remote <browser> that holds the panel document. */
+/** The remote <browser> that holds the panel document: in DevTools of the tab, or the tab itself. */
 export function panelBrowser(browserId) {
-  const { tab } = findTab(browserId);
+  const { tab, browser: own } = findTab(browserId);
+  if (own.currentURI.schemeIs("moz-extension")) return own;
   const toolbox = gDevTools.getToolboxForTab(tab);
   const tool = toolbox && extensionTool(toolbox, panelExtensions.get(browserId));
   const frame = tool && toolbox.doc.getElementById(`toolbox-panel-iframe-${tool.id}`);
