@@ -3,7 +3,7 @@ import type { Page as Tab } from "puppeteer-core";
 import { ChromiumPanel, type InFront, showPanel } from "./chromium-panel.ts";
 import { photographDocked } from "./chromium-screenshot.ts";
 import { ChromiumWire } from "./chromium-wire.ts";
-import type { DockSide, Page, Panel, Script, WireEvent } from "./driver.ts";
+import type { DockSide, Page, Panel, Realm, Script, WireEvent } from "./driver.ts";
 import { toExpression, waitForTruthy } from "./script.ts";
 import type { Turns } from "./turns.ts";
 
@@ -12,6 +12,7 @@ export interface Host {
   /** Presses the extension's toolbar button, with that tab in front. */
   pressButton(tab: Tab): Promise<void>;
   extensionId: string;
+  isUnwatched: boolean;
   turns: Turns;
   closeTab(tab: Tab): Promise<void>;
 }
@@ -37,7 +38,7 @@ export class ChromiumPage implements Page {
   /** Takes a tab that is still empty, so that its first socket is already heard. */
   static async watch(tab: Tab, host: Host): Promise<ChromiumPage> {
     const page = new ChromiumPage(tab, host);
-    await page.#wire.attach(await tab.createCDPSession());
+    if (!host.isUnwatched) await page.#wire.attach(await tab.createCDPSession());
     return page;
   }
 
@@ -94,18 +95,42 @@ export class ChromiumPage implements Page {
 
   async openPanel({ dock }: { dock?: DockSide } = {}): Promise<Panel> {
     const { extensionId } = this.#host;
+    const devTools = await this.#showDevTools((opened) => showPanel(opened, extensionId));
+    const panel = new ChromiumPanel(devTools, extensionId, this.#inFront);
+    if (dock) await panel.dock(dock);
+    return panel;
+  }
+
+  async #showDevTools(show: (devTools: Tab) => Promise<unknown>): Promise<Tab> {
     const devTools = await this.#inFront(async () => {
       const opened = await this.#tab.openDevTools();
-      await showPanel(opened, extensionId);
+      await show(opened);
       return opened;
     });
     this.#devTools = devTools;
     devTools.once("close", () => {
       this.#devTools = undefined;
     });
-    const panel = new ChromiumPanel(devTools, extensionId, this.#inFront);
-    if (dock) await panel.dock(dock);
-    return panel;
+    return devTools;
+  }
+
+  async openDevTools(panel: string): Promise<Realm> {
+    // Asked too early, it goes back to the panel of last time.
+    const show = `(() => {
+      globalThis.InspectorFrontendAPI?.showPanel(${JSON.stringify(panel)});
+      const inside = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? inside(e.shadowRoot) : [])]);
+      return inside(document).some((e) => e.matches(${JSON.stringify(`.panel.${panel}`)}));
+    })()`;
+    const devTools = await this.#showDevTools((opened) =>
+      waitForTruthy("In DevTools", `the panel "${panel}" is shown`, () => opened.evaluate(show)),
+    );
+    const evaluate: Realm["evaluate"] = (script, ...args) =>
+      devTools.evaluate(toExpression(script, args)) as never;
+    return {
+      evaluate,
+      waitFor: (script, ...args) =>
+        waitForTruthy("In DevTools", String(script), () => evaluate(script, ...args)),
+    };
   }
 
   async closeDevTools(): Promise<void> {

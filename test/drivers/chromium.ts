@@ -20,6 +20,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       headless: options.headless ?? true,
       pipe: true,
       enableExtensions: true,
+      networkEnabled: !options.isUnwatched,
       defaultViewport: null,
       userDataDir: leash.profile,
       env: { ...process.env, TMPDIR: leash.temporary },
@@ -34,6 +35,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     const { extensionPath } = options;
     const extensionId = extensionPath ? await puppet.installExtension(extensionPath) : "";
     const browser = new Chromium(puppet, leash, extensionId, (await puppet.pages())[0]);
+    browser.isUnwatched = options.isUnwatched ?? false;
     if (options.inPrivateWindows) await browser.allowPrivateWindows();
     return browser;
   } catch (error) {
@@ -71,6 +73,7 @@ function writePreferences(profile: string, { panelHeight, panelWidth }: LaunchOp
 
 class Chromium implements Browser {
   readonly name = "chromium";
+  isUnwatched = false;
   readonly #puppet: Puppet;
   readonly #leash: Leash;
   readonly #extensionId: string;
@@ -91,6 +94,7 @@ class Chromium implements Browser {
     this.#open.add(tab);
     const page = await ChromiumPage.watch(tab, {
       extensionId: this.#extensionId,
+      isUnwatched: this.isUnwatched,
       turns: this.#turns,
       closeTab: () => this.#closeTab(tab),
       pressButton: () => this.#pressButton(tab),

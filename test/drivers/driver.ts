@@ -21,6 +21,8 @@ export interface LaunchOptions {
   downloadPath?: string;
   /** The user's switch that lets the extension into private windows. */
   inPrivateWindows?: boolean;
+  /** For measurements: nobody listens to the network, which costs the page time. `wire()` is empty then. */
+  isUnwatched?: boolean;
   /** Firefox only: about:config preferences. */
   prefs?: Record<string, string | number | boolean>;
   /** Chromium only: more of the command line. */
@@ -75,6 +77,8 @@ export interface Page extends Realm {
   wire(): Promise<WireEvent[]>;
   /** Opens DevTools on this tab, on the extension's panel. */
   openPanel(options?: { dock?: DockSide }): Promise<Panel>;
+  /** Chromium only: opens DevTools on a panel of its own, such as "console" or "network". */
+  openDevTools?(panel: string): Promise<Realm>;
   closeDevTools(): Promise<void>;
   /** Presses Earshot's toolbar button while this tab is in front; resolves when its popup has gone again. */
   pressButton(): Promise<void>;

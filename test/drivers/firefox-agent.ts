@@ -80,13 +80,13 @@ const ASK = `
   return agent[arguments[0]](...arguments[1]);`;
 
 /** Loads the agent into Firefox, as a module of its own. */
-export async function placeAgent(marionette: Marionette): Promise<Ask> {
+export async function placeAgent(marionette: Marionette, isUnwatched = false): Promise<Ask> {
   const run = (script: string, args: unknown[]) =>
     marionette.send("WebDriver:ExecuteScript", { script, args, sandbox: "system", newSandbox: true });
   await marionette.send("Marionette:SetContext", { value: "chrome" });
   await run(SETTLE_IN, [fileURLToPath(new URL("./inside-firefox/", import.meta.url))]);
   const ask: Ask = async (name, ...args) => (await run(ASK, [name, args])) as ReturnType<Agent[typeof name]>;
-  for (const file of ["evaluate-everywhere.mjs", "wire-listener.mjs"]) {
+  for (const file of ["evaluate-everywhere.mjs", ...(isUnwatched ? [] : ["wire-listener.mjs"])]) {
     await ask("loadEverywhere", readFileSync(new URL(`./inside-firefox/${file}`, import.meta.url), "utf8"));
   }
   return ask;

@@ -23,7 +23,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     await marionette.send("WebDriver:SetTimeouts", { script: 600_000 });
     if (extensionPath)
       await marionette.send("Addon:Install", { path: resolve(extensionPath), temporary: true });
-    const ask = await placeAgent(marionette);
+    const ask = await placeAgent(marionette, options.isUnwatched);
     if (options.inPrivateWindows) await ask("allowPrivateWindows", extensionId);
     const { width, height } = options;
     if (width || height) await marionette.send("WebDriver:SetWindowRect", { width, height });
