@@ -154,6 +154,34 @@ function tell(stage: Stage): void {
       ]);
   });
 
+  test("cannot be read, framed or opened by a page", async () => {
+    const page = await stage.openBlank();
+    const { panel } = await stage.openWindow(page);
+
+    const isRead = await page.evaluate(async (url: string) => {
+      const frame = (src: string) => {
+        const element = document.createElement("iframe");
+        element.src = src;
+        document.body.append(element);
+        return element;
+      };
+      frame(url);
+      try {
+        window.open(url);
+      } catch {
+        // Firefox throws, Chromium shows an error page.
+      }
+      await new Promise((resolve) => frame("/blank.html?as-long").addEventListener("load", resolve));
+      const isThere = () => true;
+      const isDenied = () => false;
+      return fetch(url, { mode: "no-cors" }).then(isThere, isDenied);
+    }, panel.address);
+
+    expect(isRead).toBe(false);
+    expect(await stage.browser.ownWindows()).toHaveLength(1);
+    expect(await panel.evaluate("chrome.extension.getViews({ type: 'tab' }).length")).toBe(1);
+  });
+
   test("follows its tab to other sites, out of reach, and back", async () => {
     const page = await stage.openBlank();
     const view = await stage.openWindow(page);
