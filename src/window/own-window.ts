@@ -6,7 +6,7 @@ const SIZE_KEY = "window-size";
 /** Room for connections, messages and details beside each other. */
 const FIRST_SIZE = { width: 1280, height: 760 };
 
-/** Asks the window that records this tab to come to the front; it answers true. */
+/** Asks the window that records this tab, or is this tab, to come to the front; it answers true. */
 export interface ComeForward {
   type: "come-forward";
   tabId: number;

@@ -34,11 +34,6 @@ async function comeForward(): Promise<boolean> {
   return true;
 }
 
-browser.runtime.onMessage.addListener((message: unknown) => {
-  const wish = message as ComeForward;
-  return wish.type === "come-forward" && wish.tabId === tab.id ? comeForward() : undefined;
-});
-
 addEventListener("resize", () => rememberSize(outerWidth, outerHeight));
 
 giveRecorder(window, {
@@ -46,4 +41,11 @@ giveRecorder(window, {
   get notice() {
     return tab.notice;
   },
+});
+
+const own = await browser.tabs.getCurrent();
+browser.runtime.onMessage.addListener((message: unknown) => {
+  const wish = message as ComeForward;
+  const isMeant = wish.type === "come-forward" && (wish.tabId === tab.id || wish.tabId === own?.id);
+  return isMeant ? comeForward() : undefined;
 });
