@@ -49,3 +49,6 @@ browser.runtime.onMessage.addListener((message: unknown) => {
   const isMeant = wish.type === "come-forward" && (wish.tabId === tab.id || wish.tabId === own?.id);
   return isMeant ? comeForward() : undefined;
 });
+
+// The browser must not put the recorder to sleep. Last, as an old Firefox may not know the wish.
+if (own?.id !== undefined) await browser.tabs.update(own.id, { autoDiscardable: false });
