@@ -3,9 +3,10 @@
  */
 
 const SIZE_KEY = "window-size";
-const FIRST_SIZE = { width: 1000, height: 680 };
+/** Room for connections, messages and details beside each other. */
+const FIRST_SIZE = { width: 1280, height: 760 };
 
-/** Asks the window that records this tab to come to the front; it answers true. */
+/** Asks the window that records this tab, or is this tab, to come to the front; it answers true. */
 export interface ComeForward {
   type: "come-forward";
   tabId: number;
@@ -25,8 +26,9 @@ export function rememberSize(width: number, height: number): void {
   localStorage.setItem(SIZE_KEY, JSON.stringify({ width, height }));
 }
 
-/** The size that the last window had. */
+/** The size that the last window had, as far as the screen has room for it. */
 export function rememberedSize(): { width: number; height: number } {
   const stored = localStorage.getItem(SIZE_KEY);
-  return stored ? JSON.parse(stored) : FIRST_SIZE;
+  const { width, height } = stored ? (JSON.parse(stored) as typeof FIRST_SIZE) : FIRST_SIZE;
+  return { width: Math.min(width, screen.availWidth), height: Math.min(height, screen.availHeight) };
 }

@@ -34,11 +34,6 @@ async function comeForward(): Promise<boolean> {
   return true;
 }
 
-browser.runtime.onMessage.addListener((message: unknown) => {
-  const wish = message as ComeForward;
-  return wish.type === "come-forward" && wish.tabId === tab.id ? comeForward() : undefined;
-});
-
 addEventListener("resize", () => rememberSize(outerWidth, outerHeight));
 
 giveRecorder(window, {
@@ -47,3 +42,13 @@ giveRecorder(window, {
     return tab.notice;
   },
 });
+
+const own = await browser.tabs.getCurrent();
+browser.runtime.onMessage.addListener((message: unknown) => {
+  const wish = message as ComeForward;
+  const isMeant = wish.type === "come-forward" && (wish.tabId === tab.id || wish.tabId === own?.id);
+  return isMeant ? comeForward() : undefined;
+});
+
+// The browser must not put the recorder to sleep. Last, as an old Firefox may not know the wish.
+if (own?.id !== undefined) await browser.tabs.update(own.id, { autoDiscardable: false });
