@@ -5,9 +5,9 @@
  * commands back. It keeps nothing and decides nothing. No dependencies: it loads in every frame of every page.
  */
 import {
+  type Batch,
   type BridgeCommand,
   type DocumentHello,
-  type PageEvent,
   PROTOCOL_VERSION,
   type WhoIsThere,
 } from "../core/protocol.ts";
@@ -27,8 +27,8 @@ function start(api: ExtensionApi): void {
   const ports = new Set<RuntimePort>();
   let audience: Iterable<RuntimePort> = ports;
 
-  const command = awaitHook((events) => {
-    for (const port of audience) post(port, events);
+  const command = awaitHook((batch) => {
+    for (const port of audience) post(port, batch);
   });
 
   function sayHello(asker?: string): void {
@@ -70,9 +70,9 @@ function start(api: ExtensionApi): void {
     port.disconnect();
   }
 
-  function post(port: RuntimePort, events: PageEvent[]): void {
+  function post(port: RuntimePort, batch: Batch): void {
     try {
-      port.postMessage(events);
+      port.postMessage(batch);
     } catch {
       drop(port);
     }

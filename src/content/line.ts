@@ -1,7 +1,7 @@
 /**
  * World: content (ISOLATED). The bridge's end of the private line to the hook.
  */
-import type { BridgeCommand, PageEvent } from "../core/protocol.ts";
+import type { Batch, BridgeCommand } from "../core/protocol.ts";
 import { introduce, secret } from "./kin.ts";
 
 const HELLO = "earshot-hello";
@@ -18,7 +18,7 @@ const forPage = <T>(value: T): T => (typeof cloneInto === "function" ? cloneInto
  * Waits for the hook's hello, which comes before any page script runs, and listens on the node that it brings.
  * @returns how to command the hook; commands before its hello are lost, as there is nobody to obey.
  */
-export function awaitHook(onEvents: (events: PageEvent[]) => void): (command: BridgeCommand) => void {
+export function awaitHook(onBatch: (events: Batch) => void): (command: BridgeCommand) => void {
   let node: EventTarget | undefined;
   const command = (wish: BridgeCommand) =>
     void node?.dispatchEvent(new CustomEvent("down", { detail: forPage(wish) }));
@@ -30,7 +30,7 @@ export function awaitHook(onEvents: (events: PageEvent[]) => void): (command: Br
     if (!node) return;
     node.addEventListener("up", (up) => {
       up.preventDefault();
-      onEvents((up as CustomEvent<PageEvent[]>).detail);
+      onBatch((up as CustomEvent<Batch>).detail);
     });
     introduce(node);
     if (FIREFOX) command({ type: "expect-workers", token: secret() });

@@ -7,7 +7,7 @@
  */
 
 /** Raised whenever a page's hook and a recorder of different builds would misunderstand each other. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The two data opcodes of RFC 6455 §5.6. */
 export type Opcode = "text" | "binary";
@@ -107,6 +107,29 @@ export type DocumentEvent =
   | { type: "worker-hooked"; workerId: number };
 
 export type PageEvent = Stamp & (ConnectionEvent | DocumentEvent);
+
+/**
+ * What a hook hands on at once. Plain messages, whose payload is no handle, come packed in columns: cloned one by one
+ * they would cost the page more than to receive them.
+ */
+export interface Batch {
+  /** All others, in no order. */
+  events: PageEvent[];
+  /** `COLUMNS` for each message. */
+  numbers: Float64Array;
+  /** Payloads of text messages, in their order. */
+  texts: string[];
+  /** Payloads of binary messages, one after the other. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Data types and origins, by index. */
+  names: string[];
+}
+
+/** sequence, time, connectionId, flags, bufferedAmount, length in bytes (0 for text), indices of data type and origin. */
+export const COLUMNS = 8;
+export const SENT = 1;
+export const BINARY = 2;
+export const INJECTED = 4;
 
 /** A wish for one connection. `commandId` is echoed in `command-finished`. */
 export type ConnectionCommand = { commandId: string; connectionId: number } & (

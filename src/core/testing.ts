@@ -1,5 +1,5 @@
 /** World: tests. Builds sessions in few words. */
-import type { ConnectionEvent, DocumentHello, Payload } from "./protocol.ts";
+import type { Batch, ConnectionEvent, DocumentHello, PageEvent, Payload } from "./protocol.ts";
 import { PROTOCOL_VERSION } from "./protocol.ts";
 import { Session } from "./session.ts";
 
@@ -71,4 +71,9 @@ export function startedSession(): Session {
   const session = new Session();
   session.documentJoined(hello(), NOON);
   return session;
+}
+
+/** What a bridge hands on when nothing is packed. */
+export function batchOf(...events: PageEvent[]): Batch {
+  return { events, numbers: new Float64Array(), texts: [], bytes: new Uint8Array(), names: [] };
 }

@@ -8,6 +8,7 @@
 import type { BridgeCommand } from "../core/protocol.ts";
 import type { HandOver } from "./journal.ts";
 import { adopt, kin } from "./kin.ts";
+import { pack } from "./pack.ts";
 import * as native from "./primordials.ts";
 
 const HELLO = "earshot-hello";
@@ -50,7 +51,7 @@ export function openChannel(
 ): void {
   const node = openLine(obey);
   const handOver: HandOver = (events) => {
-    const init = { __proto__: null, detail: events, cancelable: true };
+    const init = { __proto__: null, detail: pack(events), cancelable: true };
     return !native.dispatch(node, new native.NativeCustomEvent("up", init));
   };
   if (greet(node)) start(handOver);

@@ -121,10 +121,12 @@ function keep(kept: Kept): void {
 function dropOldest(): void {
   const { message, weight } = messages[oldest] as Kept;
   const { connectionId, sequence: last, time } = message;
-  const before = gaps[connectionId];
-  const count = (before ? before.count : 0) + 1;
-  const bytes = (before ? before.bytes : 0) + weight;
-  gaps[connectionId] = { type: "gap", connectionId, count, bytes, sequence: last, time };
+  gaps[connectionId] ??= { type: "gap", connectionId, count: 0, bytes: 0, sequence: 0, time };
+  const gap = gaps[connectionId];
+  gap.count += 1;
+  gap.bytes += weight;
+  gap.sequence = last;
+  gap.time = time;
   messages[oldest] = undefined;
   oldest += 1;
   keptWeight -= weight;

@@ -18,7 +18,7 @@ export const uncurryThis: <Self, Args extends unknown[], Result>(
 export const print = uncurryThis(Function.prototype.toString as () => string) as (value: unknown) => string;
 export const bind = uncurryThis(Function.prototype.bind) as <T>(method: T, self: unknown) => T;
 export const { apply, construct } = Reflect;
-export const { defineProperty, getOwnPropertyDescriptor } = Object;
+export const { defineProperty, getOwnPropertyDescriptor, hasOwn } = Object;
 const { getPrototypeOf, setPrototypeOf } = Object;
 export const { isArray } = Array;
 export const { isView } = ArrayBuffer;
@@ -31,6 +31,7 @@ export const NativeBlob = Blob;
 export const NativeCustomEvent = CustomEvent;
 export const NativeMessageChannel = MessageChannel;
 export const NativeMessageEvent = MessageEvent;
+export const NativeFloat64Array = Float64Array;
 export const NativeProxy = Proxy;
 export const NativeUint8Array = Uint8Array;
 export const NativeURL = URL;
@@ -121,6 +122,7 @@ const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
 export const copyInto = uncurryThis(TypedArrayPrototype.set) as (
   target: Uint8Array,
   source: Uint8Array,
+  offset?: number,
 ) => void;
 /** `Uint8Array` and so on; `undefined` for a DataView and everything else. */
 export const typedArrayName = getter(TypedArrayPrototype, Symbol.toStringTag) as (

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { type BrowserSocket, PATIENCE_MS } from "../core/browser-record.ts";
-import { hello, NOON, page } from "../core/testing.ts";
+import { batchOf, hello, NOON, page } from "../core/testing.ts";
 import type { LinkListener } from "./link.ts";
 import { type RecorderOptions, startRecorder } from "./recorder.ts";
 
@@ -32,7 +32,7 @@ test("a socket that a busy page's hook tells of late is listed once", () => {
   vi.advanceTimersByTime(PATIENCE_MS * 2);
   expect(session.connections).toHaveLength(1);
 
-  tab.events(documentId, [created()]);
+  tab.events(documentId, batchOf(created()));
 
   expect(session.connections.map((connection) => connection.documentId)).toEqual([documentId]);
   expect(session.rows).toHaveLength(1);
@@ -43,7 +43,7 @@ test("a handshake of the page before is not taken for an unseen one of this page
   const { session, tab } = record();
   tab.joined(hello({ documentId: "first" }));
   tab.handshake(handshake);
-  tab.events("first", [page("first").created()]);
+  tab.events("first", batchOf(page("first").created()));
 
   tab.joined(hello({ documentId: "second" }));
   vi.advanceTimersByTime(PATIENCE_MS * 2);

@@ -3,12 +3,12 @@
  */
 import type { BrowserSocket } from "../core/browser-record.ts";
 import { type Connection, sightOf } from "../core/connection.ts";
-import { soundEvents } from "../core/page-event.ts";
 import { readPayload } from "../core/payload.ts";
 import { type ConnectionCommand, type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
 import type { RecorderHandle, Wish, WorkerBootstrap } from "../core/recorder-handle.ts";
 import type { ConnectionRow, Row } from "../core/row.ts";
 import { Session } from "../core/session.ts";
+import { unpack } from "../core/unpack.ts";
 import type { Handshake, OpenLink } from "./link.ts";
 import { OutsideView } from "./outside-view.ts";
 import { SharedWorkerEars } from "./shared-workers.ts";
@@ -73,8 +73,7 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
   }
 
   function events(documentId: string, claimed: unknown): void {
-    const batch = soundEvents(claimed);
-    const unsound = Array.isArray(claimed) ? claimed.length - batch.length : 1;
+    const { events: batch, unsound } = unpack(claimed);
     if (unsound > 0) session.note({ type: "unsound", count: unsound, time: Date.now() });
     for (const row of session.record(documentId, batch)) loadSmall(row);
     if (batch.some(({ type }) => type === "connection-created")) outside.review();

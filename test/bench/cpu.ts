@@ -54,18 +54,32 @@ export function browserCpu(root: number): number {
 
 /** CPU time of a process's main thread so far, in ms (proc(5), schedstat: ns). */
 export function mainThreadCpu(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+  } catch {
+    return 0; // It has ended.
+  }
 }
 
-/** The process that runs a page's scripts: the one that is busy when the page is. */
+/** The process that runs a page's scripts: the one that is busiest when the page is, twice in a row. */
 export async function processOf(page: Page, root: number): Promise<number> {
-  const pids = [...family(root).keys()];
+  let last = root;
+  for (;;) {
+    const busiest = await busiestDuring(root, () =>
+      page.evaluate((ms: number) => {
+        const end = performance.now() + ms;
+        while (performance.now() < end);
+      }, SPIN_MS),
+    );
+    if (busiest === last) return busiest;
+    last = busiest;
+  }
+}
+
+async function busiestDuring(root: number, spin: () => Promise<unknown>): Promise<number> {
+  const pids = [...family(root).keys()].filter((pid) => pid !== root);
   const before = new Map(pids.map((pid) => [pid, mainThreadCpu(pid)]));
-  await page.evaluate((ms: number) => {
-    const end = performance.now() + ms;
-    while (performance.now() < end);
-  }, SPIN_MS);
-  const busy = pids.map((pid) => [pid, mainThreadCpu(pid) - (before.get(pid) ?? 0)] as const);
-  const [pid] = busy.toSorted((a, b) => b[1] - a[1])[0] ?? [root];
-  return pid;
+  await spin();
+  const cpu = (pid: number) => mainThreadCpu(pid) - (before.get(pid) ?? 0);
+  return pids.toSorted((a, b) => cpu(b) - cpu(a))[0] ?? root;
 }
