@@ -5,7 +5,8 @@
  */
 import type { Failure } from "../core/protocol.ts";
 import { disguise, isObject, replace, undisguise } from "./disguise.ts";
-import { write } from "./journal.ts";
+import { complete, write } from "./journal.ts";
+import type { Watched } from "./kin.ts";
 import { type Captured, capture } from "./payload.ts";
 import * as native from "./primordials.ts";
 import { offer } from "./protocols.ts";
@@ -48,10 +49,11 @@ function listen(socket: WebSocket, connectionId: number): void {
     const extensions = extensionsOf(socket);
     write({ type: "connection-opened", connectionId, protocol, extensions }, time);
   });
+  let origin = "";
   on("message", (event, time) => {
     const captured = capture(native.dataOf(event as MessageEvent));
     if (!captured) return;
-    const origin = native.originOf(event as MessageEvent);
+    origin ||= native.originOf(event as MessageEvent); // Of the server, always the same.
     writeReceived(connectionId, captured, origin, time, false);
   });
   on("error", (_, time) => write({ type: "connection-error", connectionId }, time));
@@ -73,20 +75,46 @@ export function writeReceived(
   time: number,
   injected: boolean,
 ): void {
-  const what = { type: "message", connectionId, direction: "received", payload, dataType } as const;
-  write({ ...what, origin, bufferedAmount: 0, injected }, time, weight);
+  complete(
+    {
+      type: "message",
+      connectionId,
+      direction: "received",
+      payload,
+      dataType,
+      origin,
+      bufferedAmount: 0,
+      injected,
+      sequence: 0,
+      time,
+    },
+    weight,
+  );
 }
 
-/** Writes down what was just sent. */
+/** Writes down what was just sent, into the journal of `into`. */
 export function writeSent(
-  into: typeof write,
+  into: Pick<Watched, "complete">,
   connectionId: number,
   { payload, dataType, weight }: Captured,
   bufferedAmount: number,
   injected: boolean,
 ): void {
-  const what = { type: "message", connectionId, direction: "sent", payload, dataType } as const;
-  into({ ...what, origin: "", bufferedAmount, injected }, native.now(), weight);
+  into.complete(
+    {
+      type: "message",
+      connectionId,
+      direction: "sent",
+      payload,
+      dataType,
+      origin: "",
+      bufferedAmount,
+      injected,
+      sequence: 0,
+      time: native.now(),
+    },
+    weight,
+  );
 }
 
 /** An argument, without a look at `Array.prototype` when it was not given. */
@@ -151,7 +179,7 @@ function send(target: WebSocket["send"], self: WebSocket, args: unknown[]): unkn
     cleanException(error, send);
     throw error;
   }
-  if (captured) writeSent(into, connectionId, captured, bufferedAmountOf(self), false);
+  if (captured) writeSent(watched, connectionId, captured, bufferedAmountOf(self), false);
   return undefined;
 }
 

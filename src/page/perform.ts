@@ -69,7 +69,7 @@ function sendToServer(socket: WebSocket, { connectionId, payload }: Command<"sen
   const data = wireData(payload);
   const captured = capture(data);
   send(socket, data);
-  if (captured) writeSent(journal.write, connectionId, captured, bufferedAmountOf(socket), true);
+  if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(socket), true);
 }
 
 /** A real `MessageEvent` at the real socket: every listener gets it. Only `isTrusted` differs: no page can be lied to there. */
