@@ -3,15 +3,16 @@
  */
 import type { BrowserSocket } from "../core/browser-record.ts";
 import { type Connection, sightOf } from "../core/connection.ts";
+import { loadInto } from "../core/load.ts";
 import { soundEvents } from "../core/page-event.ts";
-import { readPayload } from "../core/payload.ts";
 import { type ConnectionCommand, type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
 import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
-import type { ConnectionRow, Row } from "../core/row.ts";
+import type { ConnectionRow } from "../core/row.ts";
 import { Session } from "../core/session.ts";
 import type { Handshake, Link, LinkListener } from "./link.ts";
 import { OutsideView } from "./outside-view.ts";
 import { SharedWorkerEars } from "./shared-workers.ts";
+import { newSpill } from "./spill.ts";
 
 /** Handles up to this size, in bytes, are read as soon as they come; larger ones when somebody looks. */
 const EAGER_LIMIT = 1024 * 1024;
@@ -44,7 +45,8 @@ export interface RecorderOptions {
 /** Starts recording a tab. */
 export function startRecorder(options: RecorderOptions): RecorderHandle {
   const { openLink, openWitness, reloadWithWorkers, channel } = options;
-  const session = new Session();
+  const session = new Session(newSpill());
+  const load = (row: ConnectionRow) => loadInto(session, row);
   const outside = new OutsideView(session);
   const pending = new Map<string, Pending>();
   /** Documents that a broken line took away. */
@@ -77,7 +79,7 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     const batch = soundEvents(claimed);
     const unsound = Array.isArray(claimed) ? claimed.length - batch.length : 1;
     if (unsound > 0) session.note({ type: "unsound", count: unsound, time: Date.now() });
-    for (const row of session.record(documentId, batch)) loadSmall(row);
+    for (const row of session.record(documentId, batch)) if (row.size <= EAGER_LIMIT) load(row);
     if (batch.some(({ type }) => type === "connection-created")) outside.review();
     for (const event of batch) if (event.type === "command-finished") settle(event.commandId, event.problem);
   }
@@ -101,21 +103,6 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     pending.delete(commandId);
   }
 
-  function loadSmall(row: Row): void {
-    const isHandle = "payload" in row.event && row.event.payload && "blob" in row.event.payload;
-    if (row.connection && isHandle && row.size <= EAGER_LIMIT) load(row);
-  }
-
-  async function load(row: ConnectionRow): Promise<string | undefined> {
-    if (!("payload" in row.event) || !row.event.payload) return undefined;
-    try {
-      session.fill(row, await readPayload(row.event.payload));
-      return undefined;
-    } catch {
-      return "The browser no longer has this payload: the page that held it is gone.";
-    }
-  }
-
   async function perform(connection: Connection, wish: Wish): Promise<string | undefined> {
     const { documentId, connectionId } = connection;
     if (sightOf(connection) !== "hook") return OUT_OF_REACH;
@@ -128,5 +115,5 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     });
   }
 
-  return { session, perform, load, reloadWithWorkers };
+  return { session, newSpill, perform, load, reloadWithWorkers };
 }
