@@ -122,3 +122,19 @@ test("many rows are looked at in slices, the first results at once", () => {
   while (filtered.advance(session, criteria, -1) === "more");
   expect(filtered.passing.length).toBe(5000);
 });
+
+test("a large text is searched in pieces, over their borders", () => {
+  const session = startedSession();
+  const { created, received } = page();
+  const piece = 1 << 18;
+  const large = `${"x".repeat(piece - 3)}needle${"y".repeat(piece * 3)}`;
+  session.record("page", [created(), received(large), received(`${large}${"z".repeat(piece)}late`)]);
+  const filtered = new FilteredRows();
+  const criteria = { ...ALL, text: "late" };
+
+  expect(passing(new FilteredRows(), session, { ...ALL, text: "needle" })).toEqual([2, 3]);
+  let turns = 1;
+  while (filtered.advance(session, criteria, -1) === "more") turns += 1;
+  expect(turns).toBeGreaterThan(8);
+  expect(Array.from(filtered.passing.values())).toEqual([2]);
+});

@@ -2,7 +2,7 @@
  * World: all. The rows that pass: by connection, direction and text. A million rows are looked at in slices, so that nobody waits.
  */
 import type { Criteria } from "./criteria.ts";
-import { RowMatcher } from "./row-matcher.ts";
+import { RowMatcher, type Verdict } from "./row-matcher.ts";
 import type { Session } from "./session.ts";
 import { IndexList } from "./store/index-list.ts";
 import type { RowStore } from "./store/row-store.ts";
@@ -52,12 +52,14 @@ export class FilteredRows {
       until === Number.POSITIVE_INFINITY ? until : rows.indexOfNumber(until + 1),
     );
     while (this.#seen < end) {
-      if (!this.#judge(rows, this.#seen)) {
+      const verdict = this.#judge(rows, this.#seen);
+      if (verdict === "away") {
         this.#readAhead(rows);
         return "waiting";
       }
-      this.#seen += 1;
-      if (this.#seen % STRIDE === 0 && performance.now() > deadline) return "more";
+      const isPartly = verdict === "partly";
+      if (!isPartly) this.#seen += 1;
+      if ((isPartly || this.#seen % STRIDE === 0) && performance.now() > deadline) return "more";
     }
     return "done";
   }
@@ -73,13 +75,11 @@ export class FilteredRows {
     this.#matcher = new RowMatcher(criteria);
   }
 
-  /** Returns false when the row's payload is not here yet. */
-  #judge(rows: RowStore, index: number): boolean {
+  #judge(rows: RowStore, index: number): Verdict | undefined {
     const verdict = this.#matcher?.judge(rows, index);
-    if (verdict === "away") return false;
     if (verdict === "passes") this.passing.push(index);
     if (verdict === "unread") this.#unread.push(index);
-    return true;
+    return verdict;
   }
 
   #readAhead(rows: RowStore): void {
@@ -90,7 +90,8 @@ export class FilteredRows {
     if (this.#fillCount === fillCount) return;
     this.#fillCount = fillCount;
     this.#unread = this.#unread.filter((index) => {
-      const verdict = this.#matcher?.judge(rows, index);
+      let verdict = this.#matcher?.judge(rows, index);
+      while (verdict === "partly") verdict = this.#matcher?.judge(rows, index);
       if (verdict === "passes") this.passing.insert(index);
       return verdict === "unread" || verdict === "away";
     });

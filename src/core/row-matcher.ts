@@ -11,16 +11,25 @@ import type { ChunkData } from "./store/chunk-builder.ts";
 import { FLAG } from "./store/columns.ts";
 import type { RowStore } from "./store/row-store.ts";
 
-/** `unread`: not as far as can be told before its payload is read; `away`: its payload has to be fetched first. */
-export type Verdict = "passes" | "fails" | "unread" | "away";
+/**
+ * `unread`: not as far as can be told before its payload is read; `away`: its payload has to be fetched first; `partly`:
+ * looked at in part, ask again.
+ */
+export type Verdict = "passes" | "fails" | "unread" | "away" | "partly";
 
 const BYTES_SEARCHED = 4096;
+/** So much of a text is searched at a time, in UTF-16 units: a few ms. */
+const PIECE = 1 << 18;
+/** Units that a character may take as an escape of JSON. */
+const ESCAPE = 6;
 
 export class RowMatcher {
   readonly #criteria: Criteria;
   readonly #pattern: RegExp | undefined;
   /** Whether the words are anywhere in a chunk, for those that are complete. */
   readonly #chunks = new Map<number, boolean>();
+  /** The large text that is being searched, and up to where it was. */
+  #large = { index: -1, searched: 0 };
 
   constructor(criteria: Criteria) {
     this.#criteria = criteria;
@@ -48,6 +57,7 @@ export class RowMatcher {
     if (known === false) return "fails";
     const data = payloads.data(chunk);
     if (data === undefined) return payloads.isAway(chunk) ? "away" : "fails";
+    if (typeof data === "string" && data.length > PIECE) return this.#judgeLarge(data, index, pattern);
     if (known === undefined && !payloads.isOpen(chunk)) {
       this.#chunks.set(chunk, mayHold(data, pattern));
       if (!this.#chunks.get(chunk)) return "fails";
@@ -57,6 +67,15 @@ export class RowMatcher {
         ? textHolds(data.slice(offset, offset + length), pattern)
         : bytesHold(data.subarray(offset, offset + Math.min(length, BYTES_SEARCHED)), pattern);
     return isFound ? "passes" : "fails";
+  }
+
+  #judgeLarge(text: string, index: number, pattern: RegExp): Verdict {
+    const from = this.#large.index === index ? this.#large.searched : 0;
+    const searched = from + PIECE;
+    this.#large = { index, searched };
+    const overlap = this.#criteria.text.length * ESCAPE;
+    if (textHolds(text.slice(from, searched + overlap), pattern)) return "passes";
+    return searched < text.length ? "partly" : "fails";
   }
 }
 

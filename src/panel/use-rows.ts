@@ -5,6 +5,7 @@ import { FilteredRows } from "../core/filter.ts";
 import type { Session } from "../core/session.ts";
 import { type Sorting, sortedRows } from "../core/sort-rows.ts";
 import { RowList } from "./row-list.ts";
+import { useTurns } from "./turns.ts";
 import { useRevision } from "./use-revision.ts";
 
 const NO_CRITERIA: Criteria = { connectionId: undefined, direction: "all", text: "" };
@@ -47,18 +48,11 @@ export function useRows(session: Session) {
 /** `searched` is the share that was looked at, 0 to 1; undefined when all was. */
 function useFiltered(session: Session, criteria: Criteria, until: number | undefined) {
   const filtered = useMemo(() => new FilteredRows(), [session]);
-  const [, takeTurn] = useState(0);
   const wasSearching = useRef(false);
   const patience = wasSearching.current ? SEARCH_MS : FOLLOW_MS;
   const progress = filtered.advance(session, criteria, patience, until);
   wasSearching.current = progress !== "done";
-  useLayoutEffect(() => {
-    if (progress !== "more") return;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => takeTurn((turn) => turn + 1);
-    port2.postMessage(undefined);
-    return () => port1.close();
-  });
+  useTurns(progress === "more");
   return { filtered, searched: progress === "done" ? undefined : filtered.share };
 }
 
