@@ -29,7 +29,10 @@ export class ChatReader {
     for (; this.#seen < end; this.#seen++) {
       if (this.#connection === undefined || this.#rows.connectionAt(this.#seen) !== this.#connection)
         continue;
-      if (this.#rows.fetch(this.#seen)) return "waiting";
+      if (this.#rows.fetch(this.#seen)) {
+        this.#rows.fetchAhead(this.#seen);
+        return "waiting";
+      }
       const row = this.#rows.at(this.#seen);
       if (row) this.log.append(row);
       if (performance.now() > deadline) {

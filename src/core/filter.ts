@@ -12,9 +12,6 @@ export type Progress = "done" | "more" | "waiting";
 
 /** The clock is asked once in so many rows. */
 const STRIDE = 64;
-/** Rows ahead of the one that is waited for, of which payloads are fetched with it. */
-const READ_AHEAD = 4096;
-
 declare const performance: { now(): number };
 
 /** Keeps the list of rows that pass up to date, looking at each row once. */
@@ -54,7 +51,7 @@ export class FilteredRows {
     while (this.#seen < end) {
       const verdict = this.#judge(rows, this.#seen);
       if (verdict === "away") {
-        this.#readAhead(rows);
+        rows.fetchAhead(this.#seen);
         return "waiting";
       }
       const isPartly = verdict === "partly";
@@ -80,10 +77,6 @@ export class FilteredRows {
     if (verdict === "passes") this.passing.push(index);
     if (verdict === "unread") this.#unread.push(index);
     return verdict;
-  }
-
-  #readAhead(rows: RowStore): void {
-    for (let i = this.#seen; i < Math.min(rows.length, this.#seen + READ_AHEAD); i++) rows.fetch(i);
   }
 
   #lookAgain({ rows, fillCount }: Session): void {

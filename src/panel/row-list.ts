@@ -3,6 +3,9 @@ import type { Row } from "../core/row.ts";
 import type { IndexList } from "../core/store/index-list.ts";
 import type { RowStore } from "../core/store/row-store.ts";
 
+/** Larger payloads come from the disk when they are selected. */
+const DRAWN_BYTES = 1024 * 1024;
+
 export class RowList {
   readonly #rows: RowStore;
   readonly #passing: IndexList;
@@ -30,7 +33,7 @@ export class RowList {
       const position = this.#positionAt(index);
       const row = this.#rows.at(position);
       if (!row) continue;
-      this.#rows.fetch(position);
+      if (row.size <= DRAWN_BYTES) this.#rows.fetch(position);
       drawn.push({ index, row });
     }
     return drawn;

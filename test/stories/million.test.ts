@@ -1,6 +1,4 @@
 /** Very many messages: a million in the list, more than memory may hold, out to a file and in again. */
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { saveExport } from "../downloads.ts";
@@ -44,19 +42,6 @@ function importMade(view: PanelView, count: number): Promise<void> {
     },
     count,
     START,
-  );
-}
-
-/** Imports a text under a name. */
-function importText(view: PanelView, name: string, text: string): Promise<void> {
-  return view.panel.evaluate(
-    (wanted: string, content: string) => {
-      const files = new DataTransfer();
-      files.items.add(new File([content], wanted));
-      dispatchEvent(new DragEvent("drop", { dataTransfer: files, cancelable: true }));
-    },
-    name,
-    text,
   );
 }
 
@@ -191,74 +176,29 @@ stories("Very many messages", (stage) => {
       ),
     ).toBe(0);
     await panel.evaluate(() => localStorage.clear());
-  });
 
-  test("what is exported can be imported, and gives the same file again", async () => {
-    const page = await stage.openBlank();
-    await openSocket(page, socketUrl("echo"), ["json"]);
-    await page.evaluate(async () => {
-      const [socket] = (window as unknown as { sockets: WebSocket[] }).sockets;
-      if (!socket) return;
-      socket.binaryType = "arraybuffer";
-      const closed = new Promise((resolve) => socket.addEventListener("close", resolve));
-      for (const data of ['{"text":"ü \\u2028 <b>"}', "", Uint8Array.of(0, 255, 10), "last"])
-        socket.send(data);
-      await new Promise((resolve) =>
-        socket.addEventListener("message", ({ data }) => data === "last" && resolve(0)),
-      );
-      socket.close(4000, "done");
-      await closed;
-    });
-    const view = await stage.openPanel(page);
-    await view.hasRows(12);
-    for (const format of ["JSON Lines", "HAR"]) {
-      const { name, text } = await saveExport(view, stage.downloads, format);
-      rmSync(join(stage.downloads, name)); // A second export in this second has the same name.
-      const before = await view.payloads();
-      await importText(view, name, text);
-      await view.panel.waitFor(
-        (file: string) => document.body.innerText.includes(`Imported: ${file}, read-only`),
-        name,
-      );
-      await view.hasRow("Received text, last");
-      await view.hasConnection("closed 4000");
-
-      const again = await saveExport(view, stage.downloads, format);
-
-      if (format === "JSON Lines") expect(again.text).toBe(text);
-      else {
-        const [entry] = JSON.parse(again.text).log.entries;
-        expect(entry._webSocketMessages).toEqual(JSON.parse(text).log.entries[0]._webSocketMessages);
-        expect(entry._webSocketMessages).toHaveLength(before.length);
-      }
-      await view.press("Send to server");
-      await view.hasProblem("Choose a connection");
-      await view.press("Back to the live session");
-      await view.hasRows(12);
-    }
-  });
-
-  test("a broken or hostile file is refused with its line, and changes nothing", async () => {
-    const page = await stage.openBlank();
-    await openSocket(page, socketUrl("echo"));
-    const view = await stage.openPanel(page);
-    await view.hasRows(2);
-
-    for (const [name, text, problem] of [
-      [
-        "a.jsonl",
-        '{"kind":"session","format":1}\n{"kind":"<img src=x onerror=alert(1)>","number":1,"time":1,"connection":1}\n',
-        "Line 2: kind",
-      ],
-      ["a.har", `{"log":{"entries":[\n${"[".repeat(1000)}`, "Line 2: nested more than 64 deep"],
-      ["notes.txt", "hello", "notes.txt is none of .jsonl"],
-      ["a.jsonl", "\u0000\n", "Line 1: "],
-    ] as const) {
-      await importText(view, name, text);
-      await view.hasProblem(problem);
-      await view.press("Dismiss");
-    }
-    await view.hasRows(2);
-    expect(await view.panel.evaluate(() => document.images.length)).toBe(0);
+    const names = (view: PanelView) =>
+      view.panel.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    const [own] = await names(view);
+    await panel.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const request = indexedDB.open("earshot-session-of-a-crash");
+          request.onsuccess = () => resolve(request.result.close());
+        }),
+    );
+    const other = await stage.openPanel(await stage.openBlank());
+    await expect.poll(() => names(other)).toEqual([own]);
+    expect(
+      await panel.evaluate(async () => {
+        const { rows } = (window as unknown as RecorderWindow).recorder.session;
+        await rows.fetch(3);
+        const event = rows.at(3)?.event;
+        return event && "payload" in event && event.payload && "text" in event.payload;
+      }),
+    ).toBe(true);
+    await page.closeDevTools();
+    await stage.openPanel(await stage.openBlank());
+    await expect.poll(() => names(other)).toEqual([]);
   });
 });

@@ -9,9 +9,9 @@ import type { Spill } from "./spill.ts";
 
 const MEBIBYTE = 1024 * 1024;
 export const DEFAULT_BUDGET = 512 * MEBIBYTE;
-/** Chunks that came back from the spill and are kept for a while. */
-const CACHED_CHUNKS = 32;
-const CACHED_BYTES = 16 * MEBIBYTE;
+/** Chunks that came back from the spill and are kept for a while: more than the rows in view, or the read ahead, need. */
+const CACHED_CHUNKS = 256;
+const CACHED_BYTES = 64 * MEBIBYTE;
 
 interface Chunk {
   opcode: Opcode;
@@ -96,6 +96,11 @@ export class PayloadStore {
   isAway(chunk: number): boolean {
     const { place, data } = this.#chunks[chunk] ?? {};
     return place === "spill" && data === undefined;
+  }
+
+  /** Bytes of payload in a chunk. */
+  sizeOf(chunk: number): number {
+    return this.#chunks[chunk]?.bytes ?? 0;
   }
 
   isLost(chunk: number): boolean {

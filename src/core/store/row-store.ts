@@ -17,6 +17,9 @@ import type { Spill } from "./spill.ts";
 /** Rows that were made lately, by index: what is in view is asked for again and again. */
 const MADE_ROWS = 1024;
 
+/** What is read ahead of a row that somebody waits for. */
+const AHEAD = { rows: 16_384, bytes: 2 * 1024 * 1024 };
+
 export interface RowStoreOptions {
   /** Number of the first row. */
   first: number;
@@ -133,6 +136,16 @@ export class RowStore {
     if (this.flagsAt(index) & FLAG.isObject) return undefined;
     const { chunk } = this.spanAt(index);
     return this.payloads.isAway(chunk) ? this.payloads.fetch(chunk) : undefined;
+  }
+
+  /** Brings the payloads of the next rows too, as far as some chunks and MiB go. */
+  fetchAhead(index: number): void {
+    let bytes = 0;
+    for (let i = index; i < Math.min(this.length, index + AHEAD.rows) && bytes < AHEAD.bytes; i++) {
+      const { chunk } = this.spanAt(i);
+      if (this.fetch(i) && (i === index || chunk !== this.spanAt(i - 1).chunk))
+        bytes += this.payloads.sizeOf(chunk);
+    }
   }
 
   /** A payload was read: it takes the place of its handle. */
