@@ -26,16 +26,19 @@ const NARROW_DIGITS = 4;
 
 export function MessageGrid(props: Props) {
   const { rows, sorting, target, showsConnection, isFiltered, selected } = props;
-  const { scroller, view, isFollowing, onScroll, onWheel, follow, reveal } = useScroll(rows.length, !sorting);
+  const { scroller, view, isFollowing, onScroll, onWheel, follow, reveal, toTop } = useScroll(
+    rows.length,
+    !sorting,
+  );
   const onKeyDown = useGridKeys(props, view.end - view.first, reveal);
   const drawn = rows.drawn(view.first, view.end);
   const isSelected = ({ row }: { row: Row }) => row.number === selected?.number;
   useLayoutEffect(() => {
-    if (target) reveal(target.index);
+    if (target) toTop(target.index);
     if (target) scroller.current?.focus();
   }, [target]);
   useLayoutEffect(() => {
-    if (sorting) reveal(0);
+    if (sorting) toTop(0);
   }, [sorting]);
   const digits = String(drawn.reduce((most, { row }) => Math.max(most, row.number), 0)).length;
   return (

@@ -1,21 +1,35 @@
 /** World: panel. Work in slices, so that input and drawing come in between. */
-
 import { useLayoutEffect, useState } from "preact/hooks";
 
-/** The part of the scheduling standard that is used here; TypeScript's library does not have it yet. */
-declare const scheduler: { postTask(task: () => void, options: { priority: Priority }): Promise<void> };
-
-/** `user-visible` is the order in which things come; `background` lets all else go first. */
-type Priority = "user-visible" | "background";
+const SLICE_MS = 10;
+/** So long a frame is waited for, in ms: where nothing is drawn there is none. */
+const FRAME_PATIENCE_MS = 100;
 
 /** Resolves in a later task; a timer would wait for 4 ms or more. */
-function nextTurn(priority: Priority): Promise<void> {
-  return scheduler.postTask(() => {}, { priority });
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }
 
-const SLICE_MS = 8;
+/** Resolves after the next frame was drawn: tasks alone hold drawing up for some 80 ms in Firefox. */
+function nextFrame(): Promise<void> {
+  if (document.hidden) return nextTask();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, FRAME_PATIENCE_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      nextTask().then(resolve);
+    });
+  });
+}
 
-/** Waits for the next turn whenever a slice is over. Fails when the work was given up. */
+/** Waits for the next frame whenever a slice is over. Fails when the work was given up. */
 export class Slices {
   readonly #signal: AbortSignal;
   #end = performance.now() + SLICE_MS;
@@ -27,7 +41,7 @@ export class Slices {
   async pause(): Promise<void> {
     this.#signal.throwIfAborted();
     if (performance.now() < this.#end) return;
-    await nextTurn("background");
+    await nextFrame();
     this.#end = performance.now() + SLICE_MS;
   }
 }
@@ -38,7 +52,7 @@ export function useTurns(hasMore: boolean): void {
   useLayoutEffect(() => {
     if (!hasMore) return;
     let isWanted = true;
-    nextTurn("user-visible").then(() => isWanted && takeTurn((turn) => turn + 1));
+    nextTask().then(() => isWanted && takeTurn((turn) => turn + 1));
     return () => {
       isWanted = false;
     };

@@ -78,6 +78,7 @@ export function useScroll(rowCount: number, mayFollow: boolean) {
     onWheel,
     follow: () => setWantsEnd(true),
     reveal: (index: number) => moveTo(placeOfRow(index, top, height)),
+    toTop: (index: number) => moveTo(index * ROW_HEIGHT),
   };
 }
 
