@@ -9,6 +9,9 @@ import { Slices } from "./turns.ts";
 /** Of text, in UTF-16 units: read in a few ms. */
 const PIECE = 1 << 15;
 
+/** Of the file, in bytes. */
+const STEP = 1 << 20;
+
 const READ_ONLY = "This session was imported: it can be looked at, not acted on.";
 
 /** Names of the files that can be opened, for a file chooser. */
@@ -28,22 +31,13 @@ export async function openFile(
   const reader = importer.open(new ImportedSession(session));
   const slices = new Slices(signal);
   let read = 0;
-  const decoder = new TextDecoderStream("utf-8", { fatal: true });
-  const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(bytes, controller) {
-      read += bytes.length;
-      controller.enqueue(bytes);
-    },
-  });
-  const texts = file.stream().pipeThrough(counter).pipeThrough(decoder).getReader();
-  for (;;) {
-    const { done, value = "" } = await texts.read();
-    if (done) break;
-    for (let i = 0; i < value.length; i += PIECE) {
-      reader.take(value.slice(i, i + PIECE));
+  for await (const text of textOf(file)) {
+    for (let i = 0; i < text.length; i += PIECE) {
+      reader.take(text.slice(i, i + PIECE));
       await slices.pause();
     }
-    onProgress(file.size === 0 ? 1 : read / file.size);
+    read += STEP;
+    onProgress(Math.min(1, read / file.size));
   }
   reader.end();
   return {
@@ -53,4 +47,16 @@ export async function openFile(
     load: (row) => loadInto(session, row),
     reloadWithWorkers: undefined,
   };
+}
+
+/** The file's text, a step at a time. Its `stream()` gives all at once in Firefox, when the file is in memory. */
+async function* textOf(file: File): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    for (let at = 0; at < file.size; at += STEP)
+      yield decoder.decode(await file.slice(at, at + STEP).arrayBuffer(), { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    throw error instanceof TypeError ? new Error(`${file.name} is no text in UTF-8.`) : error;
+  }
 }

@@ -7,11 +7,11 @@ import type { PanelView } from "../panel-view.ts";
 import { stories } from "../stage.ts";
 
 /** Drops a file on the panel. */
-function dropFile(view: PanelView, name: string, text: string): Promise<void> {
+function dropFile(view: PanelView, name: string, text: string | readonly number[]): Promise<void> {
   return view.panel.evaluate(
-    (wanted: string, content: string) => {
+    (wanted: string, content: string | readonly number[]) => {
       const files = new DataTransfer();
-      files.items.add(new File([content], wanted));
+      files.items.add(new File([typeof content === "string" ? content : Uint8Array.from(content)], wanted));
       dispatchEvent(new DragEvent("drop", { dataTransfer: files, cancelable: true }));
     },
     name,
@@ -82,6 +82,7 @@ stories("An import", (stage) => {
       ["a.har", `{"log":{"entries":[\n${"[".repeat(1000)}`, "Line 2: nested more than 64 deep"],
       ["notes.txt", "hello", "notes.txt is none of .jsonl"],
       ["a.jsonl", "\u0000\n", "Line 1: "],
+      ["a.jsonl", [0x22, 0xff], "a.jsonl is no text in UTF-8"],
     ] as const) {
       await dropFile(view, name, text);
       await view.hasProblem(problem);
