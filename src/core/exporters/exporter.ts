@@ -45,10 +45,15 @@ export interface WrittenPayload {
   _missing?: true;
 }
 
-export async function writePayload(row: ConnectionRow, { read }: ExportSource): Promise<WrittenPayload> {
-  const payload = await read(row);
+/** The payload, if it is in memory: most are, and need not be waited for. */
+export function payloadAtHand({ event }: ConnectionRow): InlinePayload | undefined {
+  return "payload" in event && event.payload && !("blob" in event.payload) ? event.payload : undefined;
+}
+
+/** Writes a payload down; undefined stands for one that could not be read. */
+export function writePayload({ event }: ConnectionRow, payload: InlinePayload | undefined): WrittenPayload {
   if (payload?.opcode === "text") return { opcode: 1, data: payload.text };
   if (payload) return { opcode: 2, data: toBase64(payload.bytes) };
-  const { opcode } = ("payload" in row.event && row.event.payload) || { opcode: "binary" };
+  const { opcode } = ("payload" in event && event.payload) || { opcode: "binary" };
   return { opcode: opcode === "text" ? 1 : 2, data: "", _missing: true };
 }

@@ -5,11 +5,19 @@
  * field; what no other tool has goes to `_earshot`, which readers of HAR ignore.
  */
 import { type Connection, duration } from "../connection.ts";
+import type { InlinePayload } from "../protocol.ts";
 import type { ConnectionRow } from "../row.ts";
 import { rowText } from "../row-text.ts";
 import { FLAG } from "../store/columns.ts";
 import { IndexList } from "../store/index-list.ts";
-import { type Exporter, type ExportSource, PIECE, type WrittenPayload, writePayload } from "./exporter.ts";
+import {
+  type Exporter,
+  type ExportSource,
+  PIECE,
+  payloadAtHand,
+  type WrittenPayload,
+  writePayload,
+} from "./exporter.ts";
 
 interface HarMessage extends WrittenPayload {
   type: "send" | "receive";
@@ -19,11 +27,11 @@ interface HarMessage extends WrittenPayload {
   _injected?: true;
 }
 
-async function harMessage(row: ConnectionRow, source: ExportSource): Promise<HarMessage | undefined> {
+function harMessage(row: ConnectionRow, payload: InlinePayload | undefined): HarMessage | undefined {
   if (row.event.type !== "message") return undefined;
   const { direction, injected, time } = row.event;
   const type = direction === "sent" ? "send" : "receive";
-  const message: HarMessage = { type, time: time / 1000, ...(await writePayload(row, source)) };
+  const message: HarMessage = { type, time: time / 1000, ...writePayload(row, payload) };
   return injected ? { ...message, _injected: true } : message;
 }
 
@@ -154,7 +162,8 @@ async function* chunks(source: ExportSource): AsyncGenerator<string> {
 async function* messageChunks(messages: IndexList, source: ExportSource): AsyncGenerator<string> {
   let text = "\n";
   for (let i = 0; i < messages.length; i++) {
-    const message = await harMessage(source.rows.at(messages.at(i)) as ConnectionRow, source);
+    const row = source.rows.at(messages.at(i)) as ConnectionRow;
+    const message = harMessage(row, payloadAtHand(row) ?? (await source.read(row)));
     source.wrote();
     text += (i === 0 ? "" : ",\n") + JSON.stringify(message);
     if (text.length < PIECE) continue;

@@ -2,8 +2,9 @@
  * World: all. JSON Lines (jsonlines.org): one event a line, in the order in which it happened, led by a line about the session.
  * Message lines hold the fields of HAR's `_webSocketMessages` (`type`, `time` in seconds, `opcode`, `data`), and Earshot's own.
  */
+import type { InlinePayload } from "../protocol.ts";
 import type { ConnectionRow, Row } from "../row.ts";
-import { type Exporter, type ExportSource, PIECE, type WrittenPayload, writePayload } from "./exporter.ts";
+import { type Exporter, type ExportSource, PIECE, payloadAtHand, writePayload } from "./exporter.ts";
 
 const FORMAT_VERSION = 1;
 
@@ -18,13 +19,11 @@ function sessionLine({ pageUrl, creator, time }: ExportSource) {
 }
 
 /** What is undefined is not written. */
-async function messageLine(
-  { event, number, connection, size }: ConnectionRow,
-  written: Promise<WrittenPayload>,
-) {
+function messageLine(row: ConnectionRow, payload: InlinePayload | undefined) {
+  const { event, number, connection, size } = row;
   if (event.type !== "message") return undefined;
   const { time, direction, dataType, origin, bufferedAmount, injected } = event;
-  const { opcode, data, _missing } = await written;
+  const { opcode, data, _missing } = writePayload(row, payload);
   return {
     kind: "message",
     time: time / 1000,
@@ -48,10 +47,8 @@ function lifeLine({ event, number, connection }: Row) {
   return { kind: type, time: time / 1000, number, connection: connection?.number, ...facts };
 }
 
-async function line(row: Row, source: ExportSource): Promise<object | undefined> {
-  const isMessage = row.connection && row.event.type === "message";
-  return isMessage ? messageLine(row, writePayload(row, source)) : lifeLine(row);
-}
+const isMessage = (row: Row): row is ConnectionRow =>
+  row.connection !== undefined && row.event.type === "message";
 
 async function* chunks(source: ExportSource): AsyncGenerator<string> {
   const { rows, end } = source;
@@ -62,7 +59,11 @@ async function* chunks(source: ExportSource): AsyncGenerator<string> {
     if (connection && !chosen.has(connection)) continue;
     const row = rows.at(i);
     source.wrote();
-    if (row) text += `${JSON.stringify(await line(row, source))}\n`;
+    if (!row) continue;
+    const line = isMessage(row)
+      ? messageLine(row, payloadAtHand(row) ?? (await source.read(row)))
+      : lifeLine(row);
+    text += `${JSON.stringify(line)}\n`;
     if (text.length < PIECE) continue;
     yield text;
     text = "";

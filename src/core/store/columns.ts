@@ -71,7 +71,12 @@ export class Columns {
   permute(start: number, order: Uint32Array): void {
     const moved = new Float64Array(order.length);
     for (const name of NAMES) {
-      for (let i = 0; i < order.length; i++) moved[i] = this.get(name, order[i] ?? 0);
+      if (!this.#blocks.some((block) => block[name])) continue;
+      const columns = this.#blocks.map((block) => block[name]);
+      for (let i = 0; i < order.length; i++) {
+        const index = order[i] ?? 0;
+        moved[i] = columns[index >>> SHIFT]?.[index & MASK] ?? 0;
+      }
       for (let i = 0; i < order.length; i++) this.set(name, start + i, moved[i] ?? 0);
     }
   }

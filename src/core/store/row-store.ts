@@ -184,11 +184,12 @@ export class RowStore {
   /** Puts the rows `order` where the rows from `start` on are. Numbers stay with the places. */
   permute(start: number, order: Uint32Array): void {
     this.#columns.permute(start, order);
-    const objects = Array.from(order, (from) => this.#objects.get(from));
-    objects.forEach((row, i) => {
-      if (row) this.#objects.set(start + i, row);
-      else this.#objects.delete(start + i);
-    });
+    const objects = new Map(this.#objects);
+    for (const index of objects.keys()) if (index >= start) this.#objects.delete(index);
+    for (let i = 0; i < order.length; i++) {
+      const object = this.flagsAt(start + i) & FLAG.isObject && objects.get(order[i] ?? -1);
+      if (object) this.#objects.set(start + i, object);
+    }
     this.#made = [];
   }
 
