@@ -47,7 +47,7 @@ export class PanelView<Document extends PanelDocument = Panel> {
       const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
       const base64 = (bytes: Uint8Array) =>
         btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-      return session.rows.flatMap(({ event }) => {
+      return [...session.rows].flatMap(({ event }) => {
         if (event.type !== "message" || "blob" in event.payload) return [];
         const { payload, direction } = event;
         const data = payload.opcode === "text" ? payload.text : base64(payload.bytes);

@@ -10,19 +10,23 @@ import { decodeRow } from "./row-text.ts";
 const MAX_PENDING = 1000;
 
 export interface ChatEntry {
-  /** The row that it was read from. */
-  row: ConnectionRow;
+  /** Of the row that it was read from. */
+  number: number;
+  /** In ms since the epoch. */
+  time: number;
   kind: "message" | "joined" | "left" | "renamed" | "notice";
   /** Who spoke, joined or left; empty for a notice. */
   who: string;
   text: string;
   /** Sent by this client, and then: ms until the server's echo came, undefined until it comes. */
   isMine: boolean;
+  isInjected: boolean;
   echoMs: number | undefined;
 }
 
 export interface ChatFinding extends Finding {
-  row: ConnectionRow;
+  /** Of the row. */
+  number: number;
 }
 
 /** Built by appending rows in order. */
@@ -39,7 +43,8 @@ export class ChatLog {
     if (!row.connection) return;
     if (row.event.type === "connection-closed") this.#giveUp(this.#pending.length);
     if (row.event.type !== "message" || "blob" in row.event.payload) return;
-    for (const { message } of decodeRow(row)?.findings ?? []) this.findings.push({ row, message });
+    for (const { message } of decodeRow(row)?.findings ?? [])
+      this.findings.push({ number: row.number, message });
     const read = readChatPacket(row.event.payload, row.event.direction);
     if (!read?.isSound) return;
     if (row.event.direction === "sent") this.#sent(row, read.packet);
@@ -49,7 +54,10 @@ export class ChatLog {
   #sent(row: ConnectionRow, packet: ChatPacket): void {
     const { id, name, text } = packet;
     if (id !== undefined && this.me.id !== undefined && id !== this.me.id)
-      this.findings.push({ row, message: `id ${id} was never given to this client; it is ${this.me.id}.` });
+      this.findings.push({
+        number: row.number,
+        message: `id ${id} was never given to this client; it is ${this.me.id}.`,
+      });
     if (packet.type === "message") {
       const entry = this.#say(row, "message", this.me.name ?? "this client", text ?? "", true);
       this.#pending.push({ entry, packet });
@@ -88,14 +96,14 @@ export class ChatLog {
     if (index === -1) return false;
     this.#giveUp(index);
     const entry = this.#pending.shift()?.entry;
-    if (entry) entry.echoMs = Math.max(0, row.event.time - entry.row.event.time);
+    if (entry) entry.echoMs = Math.max(0, row.event.time - entry.time);
     return true;
   }
 
   /** The oldest `count` pending messages will not be echoed any more. */
   #giveUp(count: number): void {
     for (const { entry } of this.#pending.splice(0, count))
-      this.findings.push({ row: entry.row, message: "Sent and never echoed by the server." });
+      this.findings.push({ number: entry.number, message: "Sent and never echoed by the server." });
   }
 
   /** Joins and leaves are the difference of two rosters; one of each at once is a rename. */
@@ -118,7 +126,9 @@ export class ChatLog {
   }
 
   #say(row: ConnectionRow, kind: ChatEntry["kind"], who: string, text: string, isMine = false): ChatEntry {
-    const entry = { row, kind, who, text, isMine, echoMs: undefined };
+    const isInjected = row.event.type === "message" && row.event.injected;
+    const { number, event } = row;
+    const entry = { number, time: event.time, kind, who, text, isMine, isInjected, echoMs: undefined };
     this.entries.push(entry);
     return entry;
   }

@@ -67,10 +67,15 @@ export interface Connection {
 /** The documents under which the recorder lists what only the browser saw: with messages, or the handshake alone. */
 export const BROWSER_RECORD = "browser-record";
 export const HANDSHAKES = "handshakes";
+/** The document of connections that were read from a file. */
+export const IMPORTED = "imported";
 
-/** Who saw a connection: a hook, which sees all; the browser's record, to be read only; or its handshake alone. */
-export function sightOf({ documentId }: Pick<Connection, "documentId">): "hook" | "record" | "handshake" {
+export type Sight = "hook" | "record" | "handshake" | "file";
+
+/** Who saw a connection: a hook, which sees all; the browser's record, to be read only; its handshake alone; or a file tells. */
+export function sightOf({ documentId }: Pick<Connection, "documentId">): Sight {
   if (documentId === BROWSER_RECORD) return "record";
+  if (documentId === IMPORTED) return "file";
   return documentId === HANDSHAKES ? "handshake" : "hook";
 }
 

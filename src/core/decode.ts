@@ -34,6 +34,7 @@ function ask(payload: InlinePayload, context: Context): Decoded {
 }
 
 function undecoded(payload: Extract<Payload, { blob: unknown }>): Decoded {
-  const summary = payload.opcode === "text" ? `${oneLine(payload.preview)}…` : "(select to read)";
+  const { opcode, preview } = payload;
+  const summary = opcode === "text" || preview !== "" ? `${oneLine(preview)}…` : "(select to read)";
   return { format: "Not read yet", kind: "", summary, value: undefined, findings: [] };
 }

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
-import { type Criteria, FilteredRows } from "./filter.ts";
+import type { Criteria } from "./criteria.ts";
+import { FilteredRows } from "./filter.ts";
+import type { Session } from "./session.ts";
 import { page, startedSession } from "./testing.ts";
+
+/** Numbers of the rows that pass. */
+function passing(filtered: FilteredRows, session: Session, criteria: Criteria, until?: number): number[] {
+  expect(filtered.advance(session, criteria, 1000, until)).toBe("done");
+  return Array.from(filtered.passing.values(), (index) => session.rows.numberAt(index));
+}
 
 const ALL: Criteria = { connectionId: undefined, direction: "all", text: "" };
 
@@ -32,17 +40,15 @@ test.each([
   [{ connectionId: "page/1", direction: "sent", text: "hello" }, [3]],
   [{ text: "nowhere" }, []],
 ] as [Partial<Criteria>, number[]][])("%j lets rows %j pass", (part, numbers) => {
-  const rows = new FilteredRows().update(recorded(), { ...ALL, ...part });
-
-  expect(rows.map(({ number }) => number)).toEqual(numbers);
+  expect(passing(new FilteredRows(), recorded(), { ...ALL, ...part })).toEqual(numbers);
 });
 
 test("rows are added as they come, and held back while paused", () => {
   const session = recorded();
   const filtered = new FilteredRows();
 
-  expect(filtered.update(session, ALL, 3)).toHaveLength(3);
-  expect(filtered.update(session, ALL)).toHaveLength(7);
+  expect(passing(filtered, session, ALL, 3)).toHaveLength(3);
+  expect(passing(filtered, session, ALL)).toHaveLength(7);
 });
 
 test("a payload that was read late is found when it is there", () => {
@@ -69,19 +75,66 @@ test("a payload that was read late is found when it is there", () => {
   ]);
   const filtered = new FilteredRows();
   const criteria = { ...ALL, text: "needle" };
-  expect(filtered.update(session, criteria).map(({ number }) => number)).toEqual([3]);
+  expect(passing(filtered, session, criteria)).toEqual([3]);
 
-  session.fill(session.rows[1] as never, { opcode: "text", text: "needle" });
+  session.fill(session.rows.at(1) as never, { opcode: "text", text: "needle" });
 
-  expect(filtered.update(session, criteria).map(({ number }) => number)).toEqual([2, 3]);
+  expect(passing(filtered, session, criteria)).toEqual([2, 3]);
 });
 
 test("after clear the list starts anew", () => {
   const session = recorded();
   const filtered = new FilteredRows();
-  filtered.update(session, ALL);
+  passing(filtered, session, ALL);
 
   session.clear();
 
-  expect(filtered.update(session, ALL)).toEqual([]);
+  expect(passing(filtered, session, ALL)).toEqual([]);
+});
+
+test("escapes of JSON are found as what they stand for, and as they are written", () => {
+  const session = startedSession();
+  const { created, received } = page();
+  session.record("page", [created(), received(String.raw`{"text":"h\u00e4\"llo"}`), received("plain")]);
+
+  for (const text of ['hä"', String.raw`h\u00e4\"`])
+    expect(passing(new FilteredRows(), session, { ...ALL, text })).toEqual([2]);
+});
+
+test("the end of one message and the beginning of the next are no hit", () => {
+  const session = startedSession();
+  const { created, received } = page();
+  session.record("page", [created(), received("nee"), received("dle")]);
+
+  expect(passing(new FilteredRows(), session, { ...ALL, text: "needle" })).toEqual([]);
+});
+
+test("many rows are looked at in slices, the first results at once", () => {
+  const session = startedSession();
+  const { created, received } = page();
+  session.record("page", [created(), ...Array.from({ length: 5000 }, (_, i) => received(`message ${i}`))]);
+  const filtered = new FilteredRows();
+  const criteria = { ...ALL, text: "message" };
+
+  expect(filtered.advance(session, criteria, -1)).toBe("more");
+  expect(filtered.passing.length).toBeGreaterThan(0);
+  expect(filtered.share).toBeLessThan(0.1);
+  while (filtered.advance(session, criteria, -1) === "more");
+  expect(filtered.passing.length).toBe(5000);
+});
+
+test("a large text is searched in pieces, over their borders", () => {
+  const session = startedSession();
+  const { created, received } = page();
+  const piece = 1 << 18;
+  const large = `${"x".repeat(piece - 3)}needle${"y".repeat(piece * 3)}`;
+  session.record("page", [created(), received(large), received(`${large}${"z".repeat(piece)}late`)]);
+  const filtered = new FilteredRows();
+  const criteria = { ...ALL, text: "late" };
+
+  expect(passing(new FilteredRows(), session, { ...ALL, text: "needle" })).toEqual([2, 3]);
+  let turns = 1;
+  while (filtered.advance(session, criteria, -1) === "more") turns += 1;
+  expect(turns).toBeGreaterThan(8);
+  expect(Array.from(filtered.passing.values())).toEqual([2]);
 });

@@ -1,89 +1,92 @@
 /**
- * World: all. Which rows pass: by connection, direction and text.
+ * World: all. The rows that pass: by connection, direction and text. A million rows are looked at in slices, so that nobody waits.
  */
-
-import { toHex } from "./payload.ts";
-import type { InlinePayload, Payload } from "./protocol.ts";
-import type { Row } from "./row.ts";
-import { rowText } from "./row-text.ts";
+import type { Criteria } from "./criteria.ts";
+import { RowMatcher, type Verdict } from "./row-matcher.ts";
 import type { Session } from "./session.ts";
+import { IndexList } from "./store/index-list.ts";
+import type { RowStore } from "./store/row-store.ts";
 
-export type DirectionFilter = "all" | "sent" | "received";
+/** `more`: time was up; `waiting`: for payloads that come back from the disk, and the session will tell. */
+export type Progress = "done" | "more" | "waiting";
 
-export interface Criteria {
-  /** Connection id; undefined for all. */
-  connectionId: string | undefined;
-  direction: DirectionFilter;
-  /** Found anywhere in the row, upper and lower case alike. */
-  text: string;
-}
-
-const HEX_SEARCH_BYTES = 4096;
-
-function payloadText(payload: Payload | undefined): string {
-  if (!payload) return "";
-  if ("blob" in payload) return payload.preview;
-  return inlineText(payload);
-}
-
-function inlineText(payload: InlinePayload): string {
-  return payload.opcode === "text" ? payload.text : toHex(payload.bytes.subarray(0, HEX_SEARCH_BYTES));
-}
-
-/** Whether a row passes. Rows of the recorder itself pass unless a text or direction is asked for. */
-function passes(row: Row, { connectionId, direction, text }: Criteria): boolean {
-  if (connectionId !== undefined && row.connection && row.connection.id !== connectionId) return false;
-  if (direction !== "all" && !(row.event.type === "message" && row.event.direction === direction))
-    return false;
-  return text === "" || includes(row, text.toLowerCase());
-}
-
-function includes(row: Row, needle: string): boolean {
-  const { label, type, kind, summary } = rowText(row);
-  if (`${label} ${type} ${kind} ${summary}`.toLowerCase().includes(needle)) return true;
-  return "payload" in row.event && payloadText(row.event.payload).toLowerCase().includes(needle);
-}
-
-function isUnread({ event }: Row): boolean {
-  return "payload" in event && event.payload !== undefined && "blob" in event.payload;
-}
+/** The clock is asked once in so many rows. */
+const STRIDE = 64;
+declare const performance: { now(): number };
 
 /** Keeps the list of rows that pass up to date, looking at each row once. */
 export class FilteredRows {
-  #rows: Row[] = [];
-  /** Did not pass while their payload was a handle: looked at again when it was read. */
-  #unread: Row[] = [];
+  /** Positions of the rows that pass, ascending. Another list after a new start. */
+  passing = new IndexList();
+  /** Did not pass while their payload was a handle: looked at again when one was read. */
+  #unread: number[] = [];
   #seen = 0;
+  #rows: RowStore | undefined;
   #generation = -1;
+  #fillCount = 0;
   #criteria: Criteria | undefined;
+  #matcher: RowMatcher | undefined;
 
-  /**
-   * The rows that pass, among those up to row number `until`, ascending.
-   */
-  update(session: Session, criteria: Criteria, until = Number.POSITIVE_INFINITY): readonly Row[] {
-    if (this.#criteria !== criteria || this.#generation !== session.generation) {
-      this.#rows = [];
-      this.#unread = [];
-      this.#seen = 0;
-      this.#criteria = criteria;
-      this.#generation = session.generation;
-    }
-    const { rows } = session;
-    for (; this.#seen < rows.length; this.#seen++) {
-      const row = rows[this.#seen];
-      if (!row || row.number > until) break;
-      if (passes(row, criteria)) this.#rows.push(row);
-      else if (isUnread(row)) this.#unread.push(row);
-    }
-    this.#lookAgain(criteria);
-    return this.#rows;
+  /** How much was looked at, 0 to 1. */
+  get share(): number {
+    return this.#rows?.length ? this.#seen / this.#rows.length : 1;
   }
 
-  #lookAgain(criteria: Criteria): void {
-    const read = this.#unread.filter((row) => !isUnread(row));
-    if (read.length === 0) return;
-    this.#unread = this.#unread.filter(isUnread);
-    const late = read.filter((row) => passes(row, criteria));
-    if (late.length > 0) this.#rows = [...this.#rows, ...late].sort((a, b) => a.number - b.number);
+  /** Goes on with rows up to number `until`, for so many ms. Other criteria begin anew. */
+  advance(
+    session: Session,
+    criteria: Criteria,
+    patience: number,
+    until = Number.POSITIVE_INFINITY,
+  ): Progress {
+    const isNew = this.#criteria !== criteria || this.#generation !== session.generation;
+    if (isNew || this.#rows !== session.rows) this.#start(session, criteria);
+    const { rows } = session;
+    this.#lookAgain(session);
+    const deadline = performance.now() + patience;
+    const end = Math.min(
+      rows.length,
+      until === Number.POSITIVE_INFINITY ? until : rows.indexOfNumber(until + 1),
+    );
+    while (this.#seen < end) {
+      const verdict = this.#judge(rows, this.#seen);
+      if (verdict === "away") {
+        rows.fetchAhead(this.#seen);
+        return "waiting";
+      }
+      const isPartly = verdict === "partly";
+      if (!isPartly) this.#seen += 1;
+      if ((isPartly || this.#seen % STRIDE === 0) && performance.now() > deadline) return "more";
+    }
+    return "done";
+  }
+
+  #start(session: Session, criteria: Criteria): void {
+    this.passing = new IndexList();
+    this.#unread = [];
+    this.#seen = 0;
+    this.#rows = session.rows;
+    this.#generation = session.generation;
+    this.#fillCount = session.fillCount;
+    this.#criteria = criteria;
+    this.#matcher = new RowMatcher(criteria);
+  }
+
+  #judge(rows: RowStore, index: number): Verdict | undefined {
+    const verdict = this.#matcher?.judge(rows, index);
+    if (verdict === "passes") this.passing.push(index);
+    if (verdict === "unread") this.#unread.push(index);
+    return verdict;
+  }
+
+  #lookAgain({ rows, fillCount }: Session): void {
+    if (this.#fillCount === fillCount) return;
+    this.#fillCount = fillCount;
+    this.#unread = this.#unread.filter((index) => {
+      let verdict = this.#matcher?.judge(rows, index);
+      while (verdict === "partly") verdict = this.#matcher?.judge(rows, index);
+      if (verdict === "passes") this.passing.insert(index);
+      return verdict === "unread" || verdict === "away";
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileStamp, formatBytes, formatDuration, formatTime, plural, shortUrl } from "./format.ts";
+import { fileStamp, formatBytes, formatDuration, formatTime, momentOf, plural, shortUrl } from "./format.ts";
 
 test.each([
   [0, "0 B"],
@@ -34,4 +34,26 @@ test("small words", () => {
   expect(plural(1204, "row")).toBe("1,204 rows");
   expect(shortUrl("wss://chat.example:8080/room/?a=1")).toBe("chat.example:8080/room/?a=1");
   expect(shortUrl("ws://127.0.0.1/")).toBe("127.0.0.1");
+});
+
+test.each([
+  ["12:00", [12, 0, 0, 0]],
+  ["9:05:07", [9, 5, 7, 0]],
+  [" 23:59:59.9 ", [23, 59, 59, 900]],
+  ["12:00:00,123", [12, 0, 0, 123]],
+] as [string, [number, number, number, number]][])("%j is a time of day", (text, time) => {
+  const noon = new Date(2026, 10, 21, 12).getTime();
+
+  expect(momentOf(text, noon, noon + 1000)).toBe(new Date(2026, 10, 21, ...time).getTime());
+});
+
+test.each(["", "now", "25:00", "12:60", "12:00:61", "12", "12:00:00.1234"])("%j is none", (text) => {
+  expect(momentOf(text, 0, 1)).toBeUndefined();
+});
+
+test("a time of day after midnight is that of the next day", () => {
+  const evening = new Date(2026, 10, 21, 23).getTime();
+  const morning = new Date(2026, 10, 22, 2).getTime();
+
+  expect(momentOf("01:30", evening, morning)).toBe(new Date(2026, 10, 22, 1, 30).getTime());
 });

@@ -35,6 +35,19 @@ export function formatTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${ms}`;
 }
 
+/**
+ * The moment that a time of day means, local time, `21:57`, `21:57:03` or `21:57:03.123`: on the day of `first`, or on the
+ * day of `last` when it would be before all others. Undefined for what is no time of day.
+ */
+export function momentOf(text: string, first: number, last: number): number | undefined {
+  const [, ...parts] = /^\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?\s*$/.exec(text) ?? [];
+  const [hours = 24, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
+  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
+  const ms = Number((parts[3] ?? "").padEnd(3, "0"));
+  const on = (day: number) => new Date(day).setHours(hours, minutes, seconds, ms);
+  return on(first) < first && on(last) <= last ? on(last) : on(first);
+}
+
 /** For file names: `20261121-215703`, local time. */
 export function fileStamp(time: number): string {
   const date = new Date(time);

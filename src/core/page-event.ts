@@ -84,6 +84,12 @@ export function soundEvents(batch: unknown): PageEvent[] {
   return Array.isArray(batch) ? batch.filter(isPageEvent) : [];
 }
 
+/** The fields of an event of that type; undefined for no such type. */
+export function fieldsOf(type: unknown): ReadonlySet<string> | undefined {
+  const known = typeof type === "string" && Object.hasOwn(SHAPES, type);
+  return known ? new Set(Object.keys(SHAPES[type as PageEvent["type"]])) : undefined;
+}
+
 function isPageEvent(value: unknown): value is PageEvent {
   const { type } = (value ?? {}) as { type?: unknown };
   const shape =

@@ -28,6 +28,7 @@ export function payloadSize(payload: Payload): number {
 /** Reads a payload that crossed as a handle. Fails when the browser has dropped the Blob. */
 export async function readPayload(payload: Payload): Promise<InlinePayload> {
   if (!("blob" in payload)) return payload;
+  if (payload.blob.inline) return payload.blob.inline();
   const bytes = new Uint8Array(await payload.blob.arrayBuffer());
   if (payload.opcode === "binary") return { opcode: "binary", bytes };
   return { opcode: "text", text: decodeUtf8(bytes) };
@@ -43,7 +44,7 @@ declare class TextEncoder {
 }
 
 /** Decodes as a browser decodes a text message: no byte order mark is stripped. */
-function decodeUtf8(bytes: Uint8Array): string {
+export function decodeUtf8(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 

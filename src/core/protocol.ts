@@ -19,6 +19,8 @@ export type Direction = "sent" | "received";
 export interface BlobHandle {
   readonly size: number;
   arrayBuffer(): Promise<ArrayBuffer>;
+  /** The recorder's own handles, never those that come up the line: the payload as it was. */
+  inline?(): Promise<InlinePayload>;
 }
 
 /**

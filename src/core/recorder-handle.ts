@@ -5,6 +5,7 @@ import type { Connection } from "./connection.ts";
 import type { InlinePayload } from "./protocol.ts";
 import type { ConnectionRow } from "./row.ts";
 import type { Session } from "./session.ts";
+import type { Spill } from "./store/spill.ts";
 
 /** What the user wants of a connection. */
 export type Wish =
@@ -21,6 +22,8 @@ export interface WorkerBootstrap {
 
 export interface RecorderHandle {
   readonly session: Session;
+  /** A disk of its own for another session; undefined where there is none. */
+  newSpill(): Spill | undefined;
   /** Resolves when the page has done it, with undefined, or with a sentence on why it could not. */
   perform(connection: Connection, wish: Wish): Promise<string | undefined>;
   /** Undefined where none is needed. */

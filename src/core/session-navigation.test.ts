@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Session } from "./session.ts";
 import { hello, NOON, page, startedSession } from "./testing.ts";
 
-const types = (rows: readonly { event: { type: string } }[]) => rows.map(({ event }) => event.type);
+const types = (rows: Iterable<{ event: { type: string } }>) => [...rows].map(({ event }) => event.type);
 
 describe("navigation", () => {
   test.each([false, true])("is none when a frame is heard before its page (late: %s)", (isLate) => {

@@ -11,48 +11,72 @@ import {
   revive,
   type WorkerRecord,
 } from "./document-record.ts";
-import { interleave } from "./interleave.ts";
+import { Listeners } from "./listeners.ts";
 import { payloadSize } from "./payload.ts";
-import type { ConnectionEvent, DocumentHello, PageEvent, Payload, Stamp } from "./protocol.ts";
+import type { ConnectionEvent, DocumentHello, InlinePayload, PageEvent, Stamp } from "./protocol.ts";
 import type { ConnectionRow, RecorderEvent, Row } from "./row.ts";
+import { DEFAULT_BUDGET } from "./store/payload-store.ts";
+import { RowStore } from "./store/row-store.ts";
+import type { Spill } from "./store/spill.ts";
 
 /** One recorded tab. */
 export class Session {
-  /** Ascending by `number`. */
-  readonly rows: Row[] = [];
+  /** Ascending by `number`. Another store after rows were taken away. */
+  rows: RowStore;
   readonly connections: Connection[] = [];
   /** Raised by every change. */
   revision = 0;
   /** Raised when rows were taken away, so that positions in `rows` changed. */
   generation = 0;
+  /** Raised when a payload took the place of its handle. */
+  fillCount = 0;
   /** Keep what was recorded when the tab goes to another page. */
   preservesLog = false;
   /** Somebody reads a list that is held still: nothing may be taken away under them. */
   isHeld = false;
+  /** Of a session that was read from a file: who wrote it, and when. An export says so again. */
+  written: { creator: string; time: number } | undefined;
   /** Address of the page in the tab. */
   pageUrl = "";
   #topDocumentId = "";
   readonly #documents = new Map<string, DocumentRecord>();
   readonly #cleared = new WeakSet<Connection>();
-  readonly #listeners = new Set<() => void>();
-  #rowCount = 0;
+  readonly #listeners = new Listeners();
+  readonly #spill: Spill | undefined;
+  #budget = DEFAULT_BUDGET;
   #connectionCount = 0;
+
+  /** `spill` takes the payloads that memory has no room for; without it they are dropped, and counted. */
+  constructor(spill?: Spill) {
+    this.#spill = spill;
+    this.rows = this.#newRows(1, 0);
+  }
+
+  /** How many bytes of payload stay in memory. */
+  get budget(): number {
+    return this.#budget;
+  }
+
+  set budget(bytes: number) {
+    this.#budget = bytes;
+    this.rows.payloads.budget = bytes;
+    this.rows.payloads.fit();
+    this.touch();
+  }
 
   /** Calls `listener` after each change; returns how to stop. */
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Number of the newest row ever, 0 before the first. */
   get lastNumber(): number {
-    return this.#rowCount;
+    return this.rows.nextNumber - 1;
   }
 
   /** Whether the row is still here. */
   has(row: Row): boolean {
-    const first = this.rows[0]?.number ?? Number.POSITIVE_INFINITY;
-    return row.number >= first;
+    return this.rows.indexOf(row) >= 0;
   }
 
   /** The last sequence number heard of a document, 0 for a new one. */
@@ -70,7 +94,7 @@ export class Session {
     } else {
       this.#documents.set(hello.documentId, newDocument(hello));
     }
-    this.#changed();
+    this.touch();
   }
 
   /** A document went away: its live connections are gone with it, whether the page heard of it or not. */
@@ -83,7 +107,7 @@ export class Session {
       connection.readyState = "left";
       connection.times.left = time;
     }
-    this.#changed();
+    this.touch();
   }
 
   /** The workers of the documents that are here. */
@@ -94,79 +118,72 @@ export class Session {
 
   /**
    * Records events of one document, in the order of their numbers; those heard before are skipped.
-   * @returns the rows that came of it.
+   * @returns those of the rows that came of it whose payload is a handle.
    */
-  record(documentId: string, events: readonly PageEvent[]): Row[] {
+  record(documentId: string, events: readonly PageEvent[]): ConnectionRow[] {
     const document = this.#documents.get(documentId);
     if (!document) return [];
     const { heard } = document;
     const from = this.rows.length;
+    const unread: ConnectionRow[] = [];
     for (const event of events.toSorted((a, b) => a.sequence - b.sequence)) {
       if (event.sequence <= heard) continue;
       document.heard = event.sequence;
       if ("connectionId" in event) this.#recordConnection(document, event);
       else recordWorker(document, event);
+      const isHandle = "payload" in event && event.payload && "blob" in event.payload;
+      const row = isHandle ? this.rows.at(this.rows.length - 1) : undefined;
+      if (row?.connection) unread.push(row);
     }
-    const fresh = this.rows.slice(from);
-    if (heard === 0 && !this.isHeld && interleave(this.rows, from)) this.generation += 1;
-    this.#changed();
-    return fresh;
+    if (heard === 0 && !this.isHeld && this.rows.interleave(from)) this.generation += 1;
+    this.touch();
+    return unread;
   }
 
   /** Says something of the recorder's own. */
   note(event: RecorderEvent): void {
-    this.#append({ number: 0, connection: undefined, event, size: 0 });
-    this.#changed();
-  }
-
-  /** What the session is made of was changed from outside: a connection's check. */
-  touch(): void {
-    this.#changed();
+    this.rows.append({ connection: undefined, event, size: 0 });
+    this.touch();
   }
 
   /** A payload that was read after its message was recorded takes the place of its handle. */
-  fill(row: ConnectionRow, payload: Payload): void {
-    if (!("payload" in row.event)) return;
-    row.event.payload = payload;
-    this.#changed();
+  fill(row: ConnectionRow, payload: InlinePayload): void {
+    this.rows.fill(row, payload);
+    this.fillCount += 1;
+    this.touch();
   }
 
   /** Takes a connection back that was recorded twice, with its rows. */
   forget(documentId: string, connectionId: number): void {
     const connection = this.#documents.get(documentId)?.connections.get(connectionId);
     const place = connection ? this.connections.indexOf(connection) : -1;
-    if (place < 0) return;
+    if (!connection || place < 0) return;
     this.connections.splice(place, 1);
-    const kept = this.rows.filter((row) => row.connection !== connection);
-    this.rows.length = 0;
-    for (const row of kept) this.rows.push(row);
+    this.rows.drop(connection);
     this.generation += 1;
-    this.#changed();
+    this.touch();
   }
 
   /** Forgets all rows, and the connections that are over. */
   clear(): void {
     this.#keep(isLive);
-    this.#changed();
+    this.touch();
   }
 
   #navigate(hello: DocumentHello, time: number): void {
     // A page without a hook, known from outside only, may have been here before. A frame may be heard before its page.
     const isFirst = this.#topDocumentId === "" && this.connections.every((each) => sightOf(each) === "hook");
-    this.#topDocumentId = hello.documentId;
-    this.pageUrl = hello.url;
-    const { url, isLate } = hello;
+    const { documentId, url, isLate } = hello;
+    this.#topDocumentId = documentId;
+    this.pageUrl = url;
     if (isFirst && !isLate) return;
     if (!isFirst) this.#leave(time);
-    const event = { type: "navigated", url, isLate, time } as const;
-    this.#append({ number: 0, connection: undefined, event, size: 0 });
+    this.note({ type: "navigated", url, isLate, time });
   }
 
   /** The page that was here is gone, with its frames. */
   #leave(time: number): void {
-    for (const [documentId, document] of this.#documents) {
-      if (!document.isGone) this.documentLeft(documentId, time);
-    }
+    for (const [id, { isGone }] of this.#documents) if (!isGone) this.documentLeft(id, time);
     if (this.preservesLog || this.isHeld) return;
     this.#documents.clear();
     this.#keep(() => false);
@@ -174,7 +191,8 @@ export class Session {
 
   /** Takes all rows away, and the connections that are not to be kept. */
   #keep(isKept: (connection: Connection) => boolean): void {
-    this.rows.length = 0;
+    this.rows = this.#newRows(this.rows.nextNumber, this.rows.payloads.nextId);
+    this.#spill?.clear().catch(() => {}); // What stays there goes with the session.
     for (const connection of this.connections) if (!isKept(connection)) this.#cleared.add(connection);
     this.connections.splice(0, this.connections.length, ...this.connections.filter(isKept));
     this.generation += 1;
@@ -184,12 +202,12 @@ export class Session {
     const connection = this.#connection(document, event.connectionId);
     if (event.type === "gap") {
       const missed = miss(connection, event);
-      if (missed) this.#append({ number: 0, connection, event: { ...event, ...missed }, size: 0 });
+      if (missed) this.rows.append({ connection, event: { ...event, ...missed }, size: 0 });
       return;
     }
     const size = "payload" in event && event.payload ? payloadSize(event.payload) : 0;
     advance(connection, event, size);
-    this.#append({ number: 0, connection, event, size });
+    this.rows.append({ connection, event, size });
   }
 
   #connection(document: DocumentRecord, connectionId: number): Connection {
@@ -215,23 +233,20 @@ export class Session {
     return connection;
   }
 
-  #append(row: Row): void {
-    this.#rowCount += 1;
-    row.number = this.#rowCount;
-    this.rows.push(row);
+  #newRows(first: number, firstChunkId: number): RowStore {
+    const rows = new RowStore({
+      first,
+      firstChunkId,
+      spill: this.#spill,
+      onChange: () => this.rows === rows && this.touch(),
+    });
+    rows.payloads.budget = this.#budget;
+    return rows;
   }
 
-  /** Firefox destroys the panel's document without a word, and a dead document's listener throws. */
-  #tell(listener: () => void): void {
-    try {
-      listener();
-    } catch {
-      this.#listeners.delete(listener);
-    }
-  }
-
-  #changed(): void {
+  /** Tells everybody of a change; also of one that came from outside: a connection's check. */
+  touch(): void {
     this.revision += 1;
-    for (const listener of [...this.#listeners]) this.#tell(listener);
+    this.#listeners.tell();
   }
 }

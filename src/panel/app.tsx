@@ -1,6 +1,7 @@
 /**
  * World: panel. What is chosen and how the views stand to each other. Only this file knows the recorder.
  */
+import type { ComponentChildren } from "preact";
 import { useCallback, useState } from "preact/hooks";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Row } from "../core/row.ts";
@@ -13,13 +14,22 @@ import { Splitter } from "./splitter.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useComposer } from "./use-composer.ts";
 import { useRows } from "./use-rows.ts";
+import { useSelected } from "./use-selected.ts";
 
-export function App({ recorder }: { recorder: RecorderHandle }) {
+interface Props {
+  recorder: RecorderHandle;
+  /** What stands above everything. */
+  banner: ComponentChildren;
+  onImport: (file: File) => void;
+}
+
+export function App({ recorder, banner, onImport }: Props) {
   const { session } = recorder;
-  const { rows, criteria, connection, pausedAt, change, setPaused, clear } = useRows(session);
+  const view = useRows(session);
+  const { rows, connection } = view;
   const { draft, setDraft, target, setTargetId, field, edit } = useComposer(recorder, connection);
-  const [selected, setSelected] = useState<Row>();
-  const shown = selected && session.has(selected) ? selected : undefined;
+  const [selected, setSelected] = useSelected(session);
+  const [goal, setGoal] = useState<{ index: number }>();
 
   const copy = useCallback(async (row: Row) => {
     if (row.connection) await recorder.load(row);
@@ -28,20 +38,20 @@ export function App({ recorder }: { recorder: RecorderHandle }) {
 
   return (
     <div class="app">
+      {banner}
       <Toolbar
+        {...view}
         session={session}
-        criteria={criteria}
-        shownCount={rows.length}
-        connection={connection}
-        pausedAt={pausedAt}
-        onPause={setPaused}
-        onChange={change}
-        onClear={clear}
+        onImport={onImport}
+        onGoTo={(index) => {
+          setSelected(rows.at(index));
+          setGoal({ index });
+        }}
       />
       <p class="notice" role="status" aria-label="The tab">
         {recorder.notice}
       </p>
-      <div class={shown ? "panes with-detail" : "panes"}>
+      <div class={selected ? "panes with-detail" : "panes"}>
         <ConnectionList
           connections={session.connections}
           workers={session.workers}
@@ -49,27 +59,25 @@ export function App({ recorder }: { recorder: RecorderHandle }) {
           workerBootstrap={recorder.workerBootstrap}
           selectedId={connection?.id}
           onSelect={(connectionId) => {
-            change({ connectionId });
+            view.onChange({ connectionId });
             setTargetId(undefined);
           }}
         />
         <Splitter name="connections" label="Width of the connections" edge="end" />
         <MainPane
+          {...view}
           session={session}
-          rows={rows}
-          connection={connection}
+          target={goal}
           speaker={target ?? session.connections.at(-1)}
-          isFiltered={criteria.text !== "" || criteria.direction !== "all"}
-          pausedAt={pausedAt}
-          selected={shown}
+          selected={selected}
           onSelect={setSelected}
           onEdit={edit}
           onCopy={copy}
         />
-        {shown && <Splitter name="detail" label="Width of the details" edge="start" />}
-        {shown && (
+        {selected && <Splitter name="detail" label="Width of the details" edge="start" />}
+        {selected && (
           <DetailPane
-            row={shown}
+            row={selected}
             onClose={() => {
               setSelected(undefined);
               document.querySelector<HTMLElement>('[role="grid"]')?.focus();

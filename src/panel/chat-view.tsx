@@ -1,10 +1,11 @@
 /** World: panel. A connection's conversation: transcript, who is here, and what is wrong. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type ChatEntry, ChatLog } from "../core/chat-log.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChatEntry } from "../core/chat-log.ts";
 import type { Connection } from "../core/connection.ts";
 import { formatCount, formatDuration, formatTime } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
+import { useChatLog } from "./use-chat-log.ts";
 
 /** Entries are drawn in steps: a chat of hours would slow the panel. */
 const STEP = 500;
@@ -21,7 +22,11 @@ interface Props {
 }
 
 export function ChatView({ session, connection, until, selected, onSelect }: Props) {
-  const log = useChatLog(session, connection, until);
+  const { log, share } = useChatLog(session, connection, until);
+  const selectRow = (number: number) => {
+    const row = session.rows.at(session.rows.indexOfNumber(number));
+    if (row) onSelect(row);
+  };
   const [limit, setLimit] = useState(STEP);
   const list = useRef<HTMLOListElement>(null);
   const isAtEnd = useRef(true);
@@ -32,8 +37,9 @@ export function ChatView({ session, connection, until, selected, onSelect }: Pro
   if (log.entries.length === 0)
     return (
       <p class="hint over">
-        No chat on this connection. Earshot reads the packets of MDN's sample chat here: id, username,
-        rejectusername, userlist and message.
+        {share === undefined
+          ? "No chat on this connection. Earshot reads the packets of MDN's sample chat here: id, username, rejectusername, userlist and message."
+          : reading(share)}
       </p>
     );
   return (
@@ -54,10 +60,16 @@ export function ChatView({ session, connection, until, selected, onSelect }: Pro
           </li>
         )}
         {log.entries.slice(first).map((entry, index) => (
-          <Entry key={first + index} entry={entry} isSelected={entry.row === selected} onSelect={onSelect} />
+          <Entry
+            key={first + index}
+            entry={entry}
+            isSelected={entry.number === selected?.number}
+            onSelect={selectRow}
+          />
         ))}
       </ol>
       <aside class="chat-side">
+        {share !== undefined && <p role="status">{reading(share)}</p>}
         <h3>Here ({log.roster.length})</h3>
         <ul aria-label="Roster">
           {log.roster.map((name) => (
@@ -71,10 +83,10 @@ export function ChatView({ session, connection, until, selected, onSelect }: Pro
         </ul>
         <h3>Findings ({log.findings.length})</h3>
         <ul class="findings" aria-label="Findings">
-          {log.findings.slice(-STEP).map(({ row, message }, index) => (
+          {log.findings.slice(-STEP).map(({ number, message }, index) => (
             <li key={index}>
-              <button type="button" onClick={() => onSelect(row)}>
-                #{row.number}
+              <button type="button" onClick={() => selectRow(number)}>
+                #{number}
               </button>{" "}
               {message}
             </li>
@@ -88,16 +100,19 @@ export function ChatView({ session, connection, until, selected, onSelect }: Pro
 interface EntryProps {
   entry: ChatEntry;
   isSelected: boolean;
-  onSelect: (row: Row) => void;
+  onSelect: (number: number) => void;
+}
+
+function reading(share: number): string {
+  return `Reading the conversation, ${Math.floor(share * 100)} %`;
 }
 
 function Entry({ entry, isSelected, onSelect }: EntryProps) {
-  const { row, kind, who, text, isMine, echoMs } = entry;
-  const isInjected = row.event.type === "message" && row.event.injected;
+  const { number, time, kind, who, text, isMine, isInjected, echoMs } = entry;
   return (
     <li class={`chat-entry ${kind}${isMine ? " mine" : ""}`}>
-      <button type="button" aria-pressed={isSelected} onClick={() => onSelect(row)}>
-        <time>{formatTime(row.event.time)}</time>
+      <button type="button" aria-pressed={isSelected} onClick={() => onSelect(number)}>
+        <time>{formatTime(time)}</time>
         {kind === "message" && <b class="who">{who}</b>}
         <span class="chat-text">{text}</span>
         {isInjected && <em class="chip injected">injected</em>}
@@ -109,20 +124,4 @@ function Entry({ entry, isSelected, onSelect }: EntryProps) {
       </button>
     </li>
   );
-}
-
-/** Reads each row once; starts again when the connection changes or rows were taken away. */
-function useChatLog(
-  session: Session,
-  connection: Connection | undefined,
-  until = Number.POSITIVE_INFINITY,
-): ChatLog {
-  const { generation } = session;
-  const state = useMemo(() => ({ log: new ChatLog(), seen: 0 }), [session, connection, generation]);
-  for (; state.seen < session.rows.length; state.seen++) {
-    const row = session.rows[state.seen];
-    if (!row || row.number > until) break;
-    if (row.connection === connection) state.log.append(row);
-  }
-  return state.log;
 }

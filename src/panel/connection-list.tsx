@@ -134,12 +134,13 @@ function TallyText({ direction, tally }: { direction: "sent" | "received"; tally
   );
 }
 
-const SIGHT_TITLES = { record: "read-only", handshake: "messages not visible" };
+const SIGHT_TITLES = { record: "read-only", handshake: "messages not visible", file: "from a file" };
 const SIGHT_HINTS = {
   record:
     "Read from the browser's own record: it was made where Earshot's hook cannot be, such as an http(s) worker, or by WebSocketStream.",
   handshake:
     "The browser told of its handshake only: it was made where Earshot's hook cannot be, such as a worker that was there before Earshot was open.",
+  file: "Read from a file: it can be looked at, not acted on.",
 };
 
 function isFailed({ readyState, close }: Connection): boolean {

@@ -27,14 +27,15 @@ interface Props {
 export function ExportMenu({ session, connection }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [status, setStatus] = useState("");
+  const [saving, setSaving] = useState<AbortController>();
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
-    if (status === "" || status === "Saving…") return;
+    if (status === "" || saving) return;
     const timer = setTimeout(() => setStatus(""), STATUS_MS);
     return () => clearTimeout(timer);
-  }, [status]);
+  }, [status, saving]);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -49,12 +50,17 @@ export function ExportMenu({ session, connection }: Props) {
   async function save(exporter: Exporter): Promise<void> {
     setOpen(false);
     button.current?.focus();
-    setStatus("Saving…");
+    const control = new AbortController();
+    const { signal } = control;
+    const onProgress = (share: number) => setStatus(`Saving ${Math.floor(share * 100)} %`);
+    setSaving(control);
+    onProgress(0);
     try {
-      setStatus(`Saved ${await saveSession(exporter, session, connection)}`);
+      setStatus(`Saved ${await saveSession(exporter, session, connection, { onProgress, signal })}`);
     } catch (error) {
-      setStatus(`Not saved: ${(error as Error).message}`);
+      setStatus(signal.aborted ? "Not saved: cancelled" : `Not saved: ${(error as Error).message}`);
     }
+    setSaving(undefined);
   }
 
   return (
@@ -62,6 +68,11 @@ export function ExportMenu({ session, connection }: Props) {
       <span class="export-status" role="status">
         {status}
       </span>
+      {saving && (
+        <button type="button" onClick={() => saving.abort()}>
+          Cancel
+        </button>
+      )}
       <button
         ref={button}
         type="button"

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { encodeUtf8, toHex } from "../core/payload.ts";
 import type { InlinePayload } from "../core/protocol.ts";
-import { ROW_HEIGHT, visibleRows } from "./virtual-rows.ts";
+import { ROW_HEIGHT, topOf, visibleRows } from "./virtual-rows.ts";
 
 const LINE_BYTES = 16;
 
@@ -23,7 +23,8 @@ export function HexView({ payload }: { payload: InlinePayload }) {
     return () => observer.disconnect();
   }, []);
   if (bytes.length === 0) return <p class="hint">An empty message.</p>;
-  const view = visibleRows(Math.ceil(bytes.length / LINE_BYTES), top, height);
+  const count = Math.ceil(bytes.length / LINE_BYTES);
+  const view = visibleRows(count, topOf(top, count, height), height, top);
   const lines: string[] = [];
   for (let line = view.first; line < view.end; line++) lines.push(hexLine(bytes, line * LINE_BYTES));
   return (

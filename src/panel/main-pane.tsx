@@ -1,10 +1,13 @@
 /** World: panel. The two views of what passes the filter: as rows, and as a conversation. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Connection } from "../core/connection.ts";
+import type { Criteria } from "../core/criteria.ts";
 import type { Row } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
+import type { Sorting } from "../core/sort-rows.ts";
 import { ChatView } from "./chat-view.tsx";
 import { MessageGrid } from "./message-grid.tsx";
+import type { RowList } from "./row-list.ts";
 import { Tabs } from "./tabs.tsx";
 
 const TABS = [
@@ -14,36 +17,37 @@ const TABS = [
 
 interface Props {
   session: Session;
-  rows: readonly Row[];
+  rows: RowList;
+  sorting: Sorting | undefined;
+  target: { index: number } | undefined;
   /** The chosen one; undefined for all. */
   connection: Connection | undefined;
   /** Whose conversation the chat shows. */
   speaker: Connection | undefined;
-  isFiltered: boolean;
+  criteria: Criteria;
   /** Number of the last row shown, while paused. */
   pausedAt: number | undefined;
   selected: Row | undefined;
+  onSort: (sorting: Sorting | undefined) => void;
   onSelect: (row: Row | undefined) => void;
   onEdit: (row: Row) => void;
   onCopy: (row: Row) => void;
 }
 
 export function MainPane(props: Props) {
-  const { session, rows, connection, speaker, isFiltered, pausedAt, selected, onSelect, onEdit, onCopy } =
-    props;
+  const { session, connection, criteria, speaker, pausedAt, selected, onSelect } = props;
   const [view, setView] = useState<(typeof TABS)[number]["id"]>("messages");
+  useEffect(() => {
+    if (props.target) setView("messages");
+  }, [props.target]);
   return (
     <main class="main">
       <Tabs label="Views" tabs={TABS} selected={view} onSelect={setView}>
         {view === "messages" ? (
           <MessageGrid
-            rows={rows}
+            {...props}
+            isFiltered={criteria.text !== "" || criteria.direction !== "all"}
             showsConnection={connection === undefined && session.connections.length > 1}
-            isFiltered={isFiltered}
-            selected={selected}
-            onSelect={onSelect}
-            onEdit={onEdit}
-            onCopy={onCopy}
           />
         ) : (
           <ChatView

@@ -1,27 +1,46 @@
 /** World: panel. The rows that pass the filter, drawn only where they are in view; the newest is followed until the user scrolls away. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { formatBytes, formatTime } from "../core/format.ts";
+import { useLayoutEffect } from "preact/hooks";
 import type { Row } from "../core/row.ts";
-import { accessibleName, type RowTone, rowText } from "../core/row-text.ts";
-import { ROW_HEIGHT, scrollToRow, visibleRows } from "./virtual-rows.ts";
+import type { Sorting } from "../core/sort-rows.ts";
+import { GridHeader } from "./grid-header.tsx";
+import { GridRow, rowId } from "./grid-row.tsx";
+import type { RowList } from "./row-list.ts";
+import { useScroll } from "./use-scroll.ts";
 
 interface Props {
-  rows: readonly Row[];
+  rows: RowList;
+  sorting: Sorting | undefined;
+  /** A row to bring into view, by its place in the list; each object once. */
+  target: { index: number } | undefined;
   showsConnection: boolean;
   isFiltered: boolean;
   selected: Row | undefined;
+  onSort: (sorting: Sorting | undefined) => void;
   onSelect: (row: Row | undefined) => void;
   onEdit: (row: Row) => void;
   onCopy: (row: Row) => void;
 }
 
-const MARKERS: Record<RowTone, string> = { sent: "↑", received: "↓", event: "•", problem: "!" };
+/** So many digits the column of numbers holds. */
+const NARROW_DIGITS = 4;
 
 export function MessageGrid(props: Props) {
-  const { rows, showsConnection, isFiltered, selected } = props;
-  const { scroller, view, isFollowing, onScroll, follow, reveal } = useScroll(rows.length);
+  const { rows, sorting, target, showsConnection, isFiltered, selected } = props;
+  const { scroller, view, isFollowing, onScroll, onWheel, follow, reveal, toTop } = useScroll(
+    rows.length,
+    !sorting,
+  );
   const onKeyDown = useGridKeys(props, view.end - view.first, reveal);
-  const drawn = rows.slice(view.first, view.end);
+  const drawn = rows.drawn(view.first, view.end);
+  const isSelected = ({ row }: { row: Row }) => row.number === selected?.number;
+  useLayoutEffect(() => {
+    if (target) toTop(target.index);
+    if (target) scroller.current?.focus();
+  }, [target]);
+  useLayoutEffect(() => {
+    if (sorting) toTop(0);
+  }, [sorting]);
+  const digits = String(drawn.reduce((most, { row }) => Math.max(most, row.number), 0)).length;
   return (
     <div class="grid-frame">
       <div
@@ -30,21 +49,23 @@ export function MessageGrid(props: Props) {
         role="grid"
         aria-label="Messages"
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={selected && drawn.includes(selected) ? rowId(selected) : undefined}
+        aria-activedescendant={selected && drawn.some(isSelected) ? rowId(selected) : undefined}
         tabIndex={0}
+        style={digits > NARROW_DIGITS ? `--number-width: calc(${digits}ch + 10px)` : undefined}
         onScroll={onScroll}
+        onWheel={onWheel}
         onKeyDown={onKeyDown}
       >
-        <Header showsConnection={showsConnection} />
+        <GridHeader showsConnection={showsConnection} sorting={sorting} onSort={props.onSort} />
         <div class="rows" role="rowgroup" style={{ height: `${view.height}px` }}>
           <div class="drawn" role="presentation" style={{ transform: `translateY(${view.top}px)` }}>
-            {drawn.map((row, index) => (
+            {drawn.map(({ index, row }) => (
               <GridRow
                 key={row.number}
                 row={row}
-                index={view.first + index}
+                index={index}
                 showsConnection={showsConnection}
-                isSelected={row === selected}
+                isSelected={row.number === selected?.number}
                 onSelect={props.onSelect}
                 onEdit={props.onEdit}
               />
@@ -53,7 +74,7 @@ export function MessageGrid(props: Props) {
         </div>
       </div>
       {rows.length === 0 && <EmptyHint isFiltered={isFiltered} />}
-      {!isFollowing && rows.length > 0 && (
+      {!isFollowing && !sorting && rows.length > 0 && (
         <button
           type="button"
           class="to-newest"
@@ -79,132 +100,6 @@ function EmptyHint({ isFiltered }: { isFiltered: boolean }) {
   );
 }
 
-function Header({ showsConnection }: { showsConnection: boolean }) {
-  return (
-    <div class="grid-row header" role="row" aria-rowindex={1}>
-      <span role="columnheader" class="number">
-        #
-      </span>
-      <span role="columnheader" class="marker" title="↑ sent, ↓ received, • event, ! problem">
-        <span aria-hidden="true">⇅</span>
-        <span class="for-readers">Direction</span>
-      </span>
-      <span role="columnheader" class="time">
-        Time
-      </span>
-      {showsConnection && <span role="columnheader">Socket</span>}
-      <span role="columnheader">Type</span>
-      <span role="columnheader">Summary</span>
-      <span role="columnheader" class="size">
-        Size
-      </span>
-    </div>
-  );
-}
-
-interface RowProps {
-  row: Row;
-  index: number;
-  showsConnection: boolean;
-  isSelected: boolean;
-  onSelect: (row: Row) => void;
-  onEdit: (row: Row) => void;
-}
-
-function GridRow({ row, index, showsConnection, isSelected, onSelect, onEdit }: RowProps) {
-  const { tone, type, kind, label, summary, hasFindings } = rowText(row);
-  const isInjected = "injected" in row.event && row.event.injected;
-  return (
-    <div
-      id={rowId(row)}
-      class={`grid-row ${tone}`}
-      role="row"
-      aria-label={accessibleName(row)}
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      onMouseDown={() => onSelect(row)}
-      onDblClick={() => onEdit(row)}
-    >
-      <span role="gridcell" class="number">
-        {row.number}
-      </span>
-      <span role="gridcell" class="marker" title={label}>
-        {MARKERS[tone]}
-      </span>
-      <span role="gridcell" class="time">
-        {formatTime(row.event.time)}
-      </span>
-      {showsConnection && <span role="gridcell">{row.connection ? `#${row.connection.number}` : ""}</span>}
-      <span role="gridcell" class="type">
-        {type}
-      </span>
-      <span role="gridcell" class="summary">
-        {isInjected && (
-          <em class="chip injected" title="Made by Earshot, not by the page or its server">
-            injected
-          </em>
-        )}
-        {hasFindings && (
-          <em class="chip finding" title="Something is wrong with this message: see its details">
-            !
-          </em>
-        )}
-        {kind !== "" && <em class="chip">{kind}</em>}
-        {summary}
-      </span>
-      <span role="gridcell" class="size">
-        {row.event.type === "message" ? formatBytes(row.size) : ""}
-      </span>
-    </div>
-  );
-}
-
-function rowId(row: Row): string {
-  return `row-${row.number}`;
-}
-
-/** Scroll position and height of the list, and whether it follows its end. */
-function useScroll(rowCount: number) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [{ top, height }, setView] = useState({ top: 0, height: 400 });
-  const [isFollowing, setFollowing] = useState(true);
-
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() =>
-      setView({ top: element.scrollTop, height: bodyHeight(element) }),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (isFollowing && element) element.scrollTop = element.scrollHeight;
-  }, [rowCount, isFollowing, height]);
-
-  function onScroll(): void {
-    const element = scroller.current;
-    if (!element) return;
-    setView({ top: element.scrollTop, height: bodyHeight(element) });
-    setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - ROW_HEIGHT / 2);
-  }
-
-  function reveal(index: number): void {
-    const element = scroller.current;
-    if (element) element.scrollTop = scrollToRow(index, rowCount, element.scrollTop, bodyHeight(element));
-  }
-
-  const view = visibleRows(rowCount, top, height);
-  return { scroller, view, isFollowing, onScroll, follow: () => setFollowing(true), reveal };
-}
-
-/** Without the header, which stays. */
-function bodyHeight(element: HTMLElement): number {
-  return Math.max(ROW_HEIGHT, element.clientHeight - ROW_HEIGHT);
-}
-
 /** Arrow keys move the selection; Enter and double click edit; Escape closes; Ctrl+C copies. */
 function useGridKeys(
   { rows, selected, onSelect, onEdit, onCopy }: Props,
@@ -212,6 +107,7 @@ function useGridKeys(
   reveal: (index: number) => void,
 ) {
   return (event: KeyboardEvent) => {
+    if ((event.target as Element).closest("button")) return;
     const index = selected ? rows.indexOf(selected) : -1;
     const steps: Record<string, number> = {
       ArrowDown: index + 1,
@@ -224,7 +120,7 @@ function useGridKeys(
     const step = steps[event.key];
     if (step !== undefined) {
       const next = Math.max(0, Math.min(rows.length - 1, step));
-      const row = rows[next];
+      const row = rows.at(next);
       if (row) onSelect(row);
       reveal(next);
     } else if (selected && (event.key === "Enter" || event.key === "e") && !event.ctrlKey) onEdit(selected);

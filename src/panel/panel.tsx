@@ -3,8 +3,8 @@
  */
 import { render } from "preact";
 import { awaitRecorder } from "../core/panel-window.ts";
-import { App } from "./app.tsx";
 import { Boundary } from "./boundary.tsx";
+import { Root } from "./root.tsx";
 import { followTheme } from "./theme.ts";
 import "./panel.css";
 
@@ -12,7 +12,7 @@ followTheme();
 awaitRecorder(window, (recorder) => {
   const panel = (
     <Boundary>
-      <App recorder={recorder} />
+      <Root recorder={recorder} />
     </Boundary>
   );
   render(panel, document.body);

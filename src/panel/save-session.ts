@@ -7,27 +7,47 @@ import { readPayload } from "../core/payload.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { ConnectionRow } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
+import { Slices } from "./turns.ts";
 
-/** Of text, in characters, before it becomes a part of the file. */
+/** Of text, in UTF-16 units, before it becomes a part of the file. */
 const PART_LENGTH = 1 << 20;
+
+export interface Saving {
+  /** Told again and again, 0 to 1. */
+  onProgress: (share: number) => void;
+  signal: AbortSignal;
+}
 
 /** Saves all connections, or one. Resolves with the name of the file. */
 export async function saveSession(
   exporter: Exporter,
   session: Session,
   connection: Connection | undefined,
+  { onProgress, signal }: Saving,
 ): Promise<string> {
-  const time = Date.now();
+  const now = Date.now();
+  const { rows, pageUrl, written } = session;
+  const end = rows.length;
+  let count = 0;
   const source: ExportSource = {
-    rows: session.rows.slice(),
+    rows,
+    end,
     connections: connection ? [connection] : session.connections.slice(),
-    pageUrl: session.pageUrl,
-    version: browser.runtime.getManifest().version,
-    time,
+    pageUrl,
+    creator: written?.creator ?? `Earshot ${browser.runtime.getManifest().version}`,
+    time: written?.time ?? now,
     read,
+    wrote: () => {
+      count += 1;
+    },
   };
-  const name = `earshot-${hostOf(session.pageUrl)}-${fileStamp(time)}.${exporter.extension}`;
-  download(await collect(exporter, source), name);
+  const slices = new Slices(signal);
+  const pause = async () => {
+    onProgress(count / end);
+    await slices.pause();
+  };
+  const name = `earshot-${hostOf(pageUrl)}-${fileStamp(now)}.${exporter.extension}`;
+  download(await collect(exporter, source, pause), name);
   return name;
 }
 
@@ -37,16 +57,20 @@ async function read({ event }: ConnectionRow): Promise<InlinePayload | undefined
   return readPayload(event.payload).catch(() => undefined);
 }
 
-async function collect(exporter: Exporter, source: ExportSource): Promise<Blob> {
+async function collect(exporter: Exporter, source: ExportSource, pause: () => Promise<void>): Promise<Blob> {
   const parts: Blob[] = [];
-  let text = "";
-  for await (const chunk of exporter.chunks(source)) {
-    text += chunk;
-    if (text.length < PART_LENGTH) continue;
-    parts.push(new Blob([text]));
-    text = "";
+  let pieces: string[] = [];
+  let length = 0;
+  for await (const piece of exporter.chunks(source)) {
+    await pause();
+    pieces.push(piece);
+    length += piece.length;
+    if (length < PART_LENGTH) continue;
+    parts.push(new Blob(pieces));
+    pieces = [];
+    length = 0;
   }
-  return new Blob([...parts, text], { type: exporter.mediaType });
+  return new Blob([...parts, ...pieces], { type: exporter.mediaType });
 }
 
 function hostOf(url: string): string {

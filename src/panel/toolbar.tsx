@@ -1,11 +1,15 @@
 /** World: panel. Pause, clear, filter, preserve log, export. */
 import { useEffect, useRef } from "preact/hooks";
 import type { Connection } from "../core/connection.ts";
-import type { Criteria, DirectionFilter } from "../core/filter.ts";
+import type { Criteria, DirectionFilter } from "../core/criteria.ts";
 import { formatCount, plural } from "../core/format.ts";
 import type { Session } from "../core/session.ts";
 import { ExportMenu } from "./export-menu.tsx";
+import { GoToTime } from "./go-to-time.tsx";
 import { Icon } from "./icon.tsx";
+import { ImportButton } from "./import-button.tsx";
+import { MemoryButton } from "./memory-button.tsx";
+import type { RowList } from "./row-list.ts";
 
 const DIRECTIONS: { id: DirectionFilter; title: string; hint: string }[] = [
   { id: "all", title: "All", hint: "Messages both ways, and events" },
@@ -16,17 +20,22 @@ const DIRECTIONS: { id: DirectionFilter; title: string; hint: string }[] = [
 interface Props {
   session: Session;
   criteria: Criteria;
-  shownCount: number;
+  rows: RowList;
+  /** The share of rows that the search has looked at, 0 to 1; undefined when it is done. */
+  searched: number | undefined;
   connection: Connection | undefined;
   /** Number of the last row shown, while paused. */
   pausedAt: number | undefined;
   onPause: (isPaused: boolean) => void;
   onChange: (part: Partial<Criteria>) => void;
   onClear: () => void;
+  onImport: (file: File) => void;
+  /** Brings the row at that place of the list into view. */
+  onGoTo: (index: number) => void;
 }
 
 export function Toolbar(props: Props) {
-  const { session, criteria, connection, onChange, onClear } = props;
+  const { session, rows, criteria, connection, onChange, onClear, onGoTo, onImport } = props;
   return (
     <div class="toolbar" role="toolbar" aria-label="Recording and filter">
       <PauseButton {...props} />
@@ -61,7 +70,9 @@ export function Toolbar(props: Props) {
         Preserve log
       </label>
       <span class="spring" />
-      <Count {...props} />
+      <MemoryButton session={session} title={countText(props)} />
+      <GoToTime rows={rows} onGoTo={onGoTo} />
+      <ImportButton onImport={onImport} />
       <ExportMenu session={session} connection={connection} />
     </div>
   );
@@ -86,14 +97,15 @@ function PauseButton({ pausedAt, onPause }: Props) {
   );
 }
 
-function Count({ session, shownCount, pausedAt }: Props) {
-  const total = session.rows.length;
+function countText({ session, rows, searched, pausedAt }: Props): string {
+  if (searched !== undefined)
+    return `Searching ${Math.floor(searched * 100)} %, ${formatCount(rows.length)} found`;
   const waiting = pausedAt === undefined ? 0 : session.lastNumber - pausedAt;
-  const shown =
-    shownCount + waiting === total
-      ? plural(total, "row")
-      : `${formatCount(shownCount)} of ${plural(total, "row")}`;
-  return <span class="count">{pausedAt === undefined ? shown : `Paused, ${formatCount(waiting)} new`}</span>;
+  if (pausedAt !== undefined) return `Paused, ${formatCount(waiting)} new`;
+  const total = session.rows.count;
+  return rows.length === total
+    ? plural(total, "row")
+    : `${formatCount(rows.length)} of ${plural(total, "row")}`;
 }
 
 interface FilterProps {

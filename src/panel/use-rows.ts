@@ -1,26 +1,34 @@
-/** World: panel. The rows on show: what passes the criteria, up to where the list is paused. */
-import { useCallback, useMemo, useState } from "preact/hooks";
-import { type Criteria, FilteredRows } from "../core/filter.ts";
+/** World: panel. The rows on show: what passes the criteria, up to where the list is paused, in the order that is wanted. */
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Criteria } from "../core/criteria.ts";
+import { FilteredRows } from "../core/filter.ts";
 import type { Session } from "../core/session.ts";
+import { type Sorting, sortedRows } from "../core/sort-rows.ts";
+import { RowList } from "./row-list.ts";
+import { useTurns } from "./turns.ts";
 import { useRevision } from "./use-revision.ts";
 
 const NO_CRITERIA: Criteria = { connectionId: undefined, direction: "all", text: "" };
+/** How long a search may hold the panel at a time, and how long the rows that come may, in ms. */
+const SEARCH_MS = 8;
+const FOLLOW_MS = 4;
+/** Sorting anew may take this part of the time. */
+const SORT_SHARE = 0.1;
 
 /** Follows the session. A chosen connection that is gone counts as all connections. */
 export function useRows(session: Session) {
   useRevision(session);
   const [wanted, setWanted] = useState(NO_CRITERIA);
   const [pausedAt, setPausedAt] = useState<number>();
-  const filtered = useMemo(() => new FilteredRows(), [session]);
-  const change = useCallback((part: Partial<Criteria>) => setWanted((old) => ({ ...old, ...part })), []);
-  const setPaused = useCallback(
+  const onChange = useCallback((part: Partial<Criteria>) => setWanted((old) => ({ ...old, ...part })), []);
+  const onPause = useCallback(
     (isPaused: boolean) => {
       session.isHeld = isPaused;
       setPausedAt(isPaused ? session.lastNumber : undefined);
     },
     [session],
   );
-  const clear = useCallback(() => {
+  const onClear = useCallback(() => {
     session.clear();
     setPausedAt((number) => (number === undefined ? undefined : session.lastNumber));
   }, [session]);
@@ -31,6 +39,46 @@ export function useRows(session: Session) {
     () => (isGone ? { ...wanted, connectionId: undefined } : wanted),
     [wanted, isGone],
   );
-  const rows = filtered.update(session, criteria, pausedAt);
-  return { rows, criteria, connection, pausedAt, change, setPaused, clear };
+  const { filtered, searched } = useFiltered(session, criteria, pausedAt);
+  const [sorting, onSort] = useState<Sorting>();
+  const rows = useSorted(session, filtered, sorting, searched === undefined);
+  return { rows, searched, criteria, connection, pausedAt, sorting, onSort, onChange, onPause, onClear };
+}
+
+/** `searched` is the share that was looked at, 0 to 1; undefined when all was. */
+function useFiltered(session: Session, criteria: Criteria, until: number | undefined) {
+  const filtered = useMemo(() => new FilteredRows(), [session]);
+  const wasSearching = useRef(false);
+  const patience = wasSearching.current ? SEARCH_MS : FOLLOW_MS;
+  const progress = filtered.advance(session, criteria, patience, until);
+  wasSearching.current = progress !== "done";
+  useTurns(progress === "more");
+  return { filtered, searched: progress === "done" ? undefined : filtered.share };
+}
+
+/** Rows that came since the last sorting appear with the next one. */
+function useSorted(
+  { rows }: Session,
+  { passing }: FilteredRows,
+  sorting: Sorting | undefined,
+  isComplete: boolean,
+): RowList {
+  const [, takeTurn] = useState(0);
+  const last = useRef({ passing, sorting, order: new Uint32Array() as Uint32Array, next: 0 });
+  const isStale = last.current.passing !== passing || last.current.sorting !== sorting;
+  const isDue = last.current.order.length !== passing.length && performance.now() >= last.current.next;
+  if (sorting && (isStale || isDue)) {
+    const start = performance.now();
+    const order = sortedRows(rows, passing.values(), sorting);
+    const end = performance.now();
+    last.current = { passing, sorting, order, next: end + (end - start) / SORT_SHARE };
+  } else if (!sorting) last.current = { passing, sorting, order: new Uint32Array(), next: 0 };
+  const { order, next } = last.current;
+  const isBehind = sorting !== undefined && order.length !== passing.length;
+  useLayoutEffect(() => {
+    if (!isBehind) return;
+    const timer = setTimeout(() => takeTurn((turn) => turn + 1), Math.max(0, next - performance.now()));
+    return () => clearTimeout(timer);
+  }, [isBehind, isComplete, order]);
+  return new RowList(rows, passing, sorting && order);
 }

@@ -1,7 +1,8 @@
 /**
  * World: panel. Which rows of a long list are in view. Pure.
  *
- * Firefox gives an element above about 18 million px no height at all, so the scroll range is capped and stretched.
+ * Firefox gives an element above about 18 million px no height at all, so the scroll range is capped and stretched. A
+ * place in the list (`top`, in px as if nothing were capped) and the element's `scrollTop` are then two things.
  */
 
 export const ROW_HEIGHT = 20;
@@ -17,34 +18,43 @@ export interface View {
   top: number;
 }
 
-/** `rowCount` rows, scrolled to `scrollTop` in a viewport of `viewHeight` px. */
-export function visibleRows(rowCount: number, scrollTop: number, viewHeight: number): View {
-  const full = rowCount * ROW_HEIGHT;
-  const height = Math.min(full, MAX_HEIGHT);
+/** Whether the scroll range is shorter than the list. */
+export function isCapped(rowCount: number): boolean {
+  return rowCount * ROW_HEIGHT > MAX_HEIGHT;
+}
+
+/** The last place of the list: there its end is in view. */
+export function lastTop(rowCount: number, viewHeight: number): number {
+  return Math.max(0, rowCount * ROW_HEIGHT - viewHeight);
+}
+
+/** The `scrollTop` for a place. */
+export function scrollTopOf(top: number, rowCount: number, viewHeight: number): number {
+  return isCapped(rowCount) ? (top / lastTop(rowCount, viewHeight)) * (MAX_HEIGHT - viewHeight) : top;
+}
+
+/** The place for a `scrollTop`. */
+export function topOf(scrollTop: number, rowCount: number, viewHeight: number): number {
+  if (!isCapped(rowCount)) return scrollTop;
+  const share = Math.max(0, Math.min(1, scrollTop / (MAX_HEIGHT - viewHeight)));
+  return share * lastTop(rowCount, viewHeight);
+}
+
+/** The rows in view at a place, in an element that is scrolled to `scrollTop`. */
+export function visibleRows(rowCount: number, top: number, viewHeight: number, scrollTop: number): View {
   const inView = Math.ceil(viewHeight / ROW_HEIGHT) + 1;
-  if (full === height) {
-    const first = Math.max(0, Math.min(Math.floor(scrollTop / ROW_HEIGHT), rowCount - 1));
-    return { height, first, end: Math.min(rowCount, first + inView), top: first * ROW_HEIGHT };
-  }
-  const range = height - viewHeight;
-  const share = Math.max(0, Math.min(1, scrollTop / range));
-  const exact = share * (rowCount - viewHeight / ROW_HEIGHT);
-  const first = Math.floor(exact);
+  const first = Math.max(0, Math.min(Math.floor(top / ROW_HEIGHT), rowCount - 1));
   return {
-    height,
+    height: Math.min(rowCount * ROW_HEIGHT, MAX_HEIGHT),
     first,
     end: Math.min(rowCount, first + inView),
-    top: scrollTop - (exact - first) * ROW_HEIGHT,
+    top: isCapped(rowCount) ? scrollTop - (top - first * ROW_HEIGHT) : first * ROW_HEIGHT,
   };
 }
 
-/** The `scrollTop` that brings row `index` into view with the least movement from `scrollTop`. */
-export function scrollToRow(index: number, rowCount: number, scrollTop: number, viewHeight: number): number {
-  const full = rowCount * ROW_HEIGHT;
-  const scale = full <= MAX_HEIGHT ? 1 : (MAX_HEIGHT - viewHeight) / (full - viewHeight);
-  const top = index * ROW_HEIGHT;
-  const current = scrollTop / scale;
-  if (top < current) return top * scale;
-  if (top + ROW_HEIGHT > current + viewHeight) return (top + ROW_HEIGHT - viewHeight) * scale;
-  return scrollTop;
+/** The place that brings row `index` into view with the least movement from `top`. */
+export function placeOfRow(index: number, top: number, viewHeight: number): number {
+  const rowTop = index * ROW_HEIGHT;
+  if (rowTop < top) return rowTop;
+  return Math.max(top, rowTop + ROW_HEIGHT - viewHeight);
 }

@@ -35,7 +35,7 @@ test("a socket that a busy page's hook tells of late is listed once", () => {
   tab.events(documentId, batchOf(created()));
 
   expect(session.connections.map((connection) => connection.documentId)).toEqual([documentId]);
-  expect(session.rows).toHaveLength(1);
+  expect([...session.rows]).toHaveLength(1);
 });
 
 test("a handshake of the page before is not taken for an unseen one of this page", () => {
@@ -62,5 +62,5 @@ test("what a page without a hook did is gone with that page", () => {
   tab.joined(hello());
 
   expect(session.connections).toEqual([]);
-  expect(session.rows.map(({ event }) => event.type)).toEqual(["navigated"]);
+  expect([...session.rows].map(({ event }) => event.type)).toEqual(["navigated"]);
 });

@@ -3,15 +3,16 @@
  */
 import type { BrowserSocket } from "../core/browser-record.ts";
 import { type Connection, sightOf } from "../core/connection.ts";
-import { readPayload } from "../core/payload.ts";
+import { loadInto } from "../core/load.ts";
 import { type ConnectionCommand, type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
 import type { RecorderHandle, Wish, WorkerBootstrap } from "../core/recorder-handle.ts";
-import type { ConnectionRow, Row } from "../core/row.ts";
+import type { ConnectionRow } from "../core/row.ts";
 import { Session } from "../core/session.ts";
 import { unpack } from "../core/unpack.ts";
 import type { Handshake, OpenLink } from "./link.ts";
 import { OutsideView } from "./outside-view.ts";
 import { SharedWorkerEars } from "./shared-workers.ts";
+import { newSpill } from "./spill.ts";
 
 /** Handles up to this size, in bytes, are read as soon as they come; larger ones when somebody looks. */
 const EAGER_LIMIT = 1024 * 1024;
@@ -43,7 +44,8 @@ export interface RecorderOptions {
 /** Starts recording a tab. */
 export function startRecorder(options: RecorderOptions): RecorderHandle {
   const { openLink, openWitness, workerBootstrap, channel } = options;
-  const session = new Session();
+  const session = new Session(newSpill());
+  const load = (row: ConnectionRow) => loadInto(session, row);
   const outside = new OutsideView(session);
   const pending = new Map<string, Pending>();
   /** Documents that a broken line took away. */
@@ -75,7 +77,7 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
   function events(documentId: string, claimed: unknown): void {
     const { events: batch, unsound } = unpack(claimed);
     if (unsound > 0) session.note({ type: "unsound", count: unsound, time: Date.now() });
-    for (const row of session.record(documentId, batch)) loadSmall(row);
+    for (const row of session.record(documentId, batch)) if (row.size <= EAGER_LIMIT) load(row);
     if (batch.some(({ type }) => type === "connection-created")) outside.review();
     for (const event of batch) if (event.type === "command-finished") settle(event.commandId, event.problem);
   }
@@ -99,21 +101,6 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     pending.delete(commandId);
   }
 
-  function loadSmall(row: Row): void {
-    const isHandle = "payload" in row.event && row.event.payload && "blob" in row.event.payload;
-    if (row.connection && isHandle && row.size <= EAGER_LIMIT) load(row);
-  }
-
-  async function load(row: ConnectionRow): Promise<string | undefined> {
-    if (!("payload" in row.event) || !row.event.payload) return undefined;
-    try {
-      session.fill(row, await readPayload(row.event.payload));
-      return undefined;
-    } catch {
-      return "The browser no longer has this payload: the page that held it is gone.";
-    }
-  }
-
   async function perform(connection: Connection, wish: Wish): Promise<string | undefined> {
     const { documentId, connectionId } = connection;
     if (sightOf(connection) !== "hook") return OUT_OF_REACH;
@@ -126,5 +113,5 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     });
   }
 
-  return { session, perform, load, workerBootstrap };
+  return { session, newSpill, perform, load, workerBootstrap };
 }

@@ -64,7 +64,7 @@ async function perform(tab: Page, site: LibrarySite, { page, start }: Library): 
 function recordedUrls(view: PanelView): Promise<string[]> {
   return view.panel.evaluate(() => {
     const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
-    return session.rows.flatMap(({ event }) => (event.type === "connection-created" ? [event.url] : []));
+    return [...session.rows].flatMap(({ event }) => (event.type === "connection-created" ? [event.url] : []));
   });
 }
 

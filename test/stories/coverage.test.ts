@@ -32,7 +32,7 @@ function seenBy(view: PanelView, name: string): Promise<Seen[]> {
       .filter(({ url }) => url.endsWith(`?${wanted}`))
       .map((connection) => ({
         documentId: connection.documentId,
-        messages: session.rows
+        messages: [...session.rows]
           .flatMap(({ connection: owner, event }) => {
             if (owner !== connection || event.type !== "message" || "blob" in event.payload) return [];
             const { payload, direction } = event;

@@ -51,15 +51,15 @@ stories("Frames", (stage) => {
     for (const name of who)
       await view.panel.waitFor(
         (text: string) =>
-          (
-            window as unknown as {
-              recorder: {
-                session: { rows: { event: { direction?: string; payload?: { text?: string } } }[] };
-              };
-            }
-          ).recorder.session.rows.some(
-            ({ event }) => event.direction === "received" && event.payload?.text === text,
-          ),
+          Array.from(
+            (
+              window as unknown as {
+                recorder: {
+                  session: { rows: Iterable<{ event: { direction?: string; payload?: { text?: string } } }> };
+                };
+              }
+            ).recorder.session.rows,
+          ).some(({ event }) => event.direction === "received" && event.payload?.text === text),
         `from ${name}`,
       );
     const messages = await view.messages();

@@ -18,7 +18,15 @@ async function writeHar(): Promise<string> {
   ]);
   const { rows, connections, pageUrl } = session;
   let text = "";
-  const source = { rows, connections, pageUrl, version: "0.0.0", time: NOON + 5000 };
+  const source = {
+    rows,
+    end: rows.length,
+    connections,
+    pageUrl,
+    creator: "Earshot 0.0.0",
+    wrote: () => {},
+    time: NOON + 5000,
+  };
   const read = (row: { event: object }) => readPayload(Reflect.get(row.event, "payload"));
   for await (const chunk of har.chunks({ ...source, read })) text += chunk;
   return text;

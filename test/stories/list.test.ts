@@ -97,13 +97,16 @@ stories("The list", (stage) => {
 
     await view.fill("Filter", "first");
     const order: string[] = [];
-    for (let i = 0; i < 9; i++) order.push(await tab());
+    for (let i = 0; i < 12; i++) order.push(await tab());
     expect(order).toEqual(
       [
         "All",
         "Sent",
         "Received",
         "",
+        "2 of 4 rows",
+        "Go to time",
+        "Import",
         "Export",
         "Connections",
         "Width of the connections",

@@ -27,9 +27,11 @@ async function write(exporter: Exporter, part: Partial<ExportSource> = {}): Prom
   const { rows, connections } = session;
   const source: ExportSource = {
     rows,
+    end: rows.length,
     connections,
     pageUrl: "https://chat.example/",
-    version: "1.2.3",
+    creator: "Earshot 1.2.3",
+    wrote: () => {},
     time: NOON + 5000,
     read: (row) => readPayload("payload" in row.event ? (row.event.payload as never) : (undefined as never)),
     ...part,
@@ -64,12 +66,24 @@ test("HAR is what Chrome writes: seconds, opcodes, base64 for binary", async () 
 });
 
 test("a payload that can no longer be read is marked, and keeps its opcode", async () => {
-  const read = async () => undefined;
+  const session = startedSession();
+  const { created, sent } = page();
+  const first = created();
+  const unread = (["text", "binary"] as const).map((opcode) => ({
+    ...sent(""),
+    payload: { opcode, blob: new Blob(["gone"]), preview: "" },
+  }));
+  session.record("page", [first, ...unread]);
+  const { rows, connections } = session;
+  const part = { rows, end: rows.length, connections, read: async () => undefined };
 
-  const { log } = JSON.parse(await write(har, { read }));
-  expect(log.entries[0]._webSocketMessages[2]).toMatchObject({ opcode: 2, data: "", _missing: true });
-  expect(await write(jsonLines, { read })).toContain('"opcode":1,"data":"","_missing":true');
-  expect(await write(transcript, { read })).toContain("(no longer readable)");
+  const { log } = JSON.parse(await write(har, part));
+  expect(log.entries[0]._webSocketMessages).toMatchObject([
+    { opcode: 1, data: "", _missing: true },
+    { opcode: 2, data: "", _missing: true },
+  ]);
+  expect(await write(jsonLines, part)).toContain('"opcode":1,"data":"","_missing":true');
+  expect(await write(transcript, part)).toContain("(no longer readable)");
 });
 
 test("HAR times of a connection add up, as Chrome's reader checks", async () => {
@@ -111,12 +125,10 @@ test("JSON Lines holds every event in order", async () => {
 });
 
 test("only the chosen connection is written", async () => {
-  const { connections } = recorded();
-  const rows = recorded().rows;
-  const chosen = rows.map(({ connection }) => connection).filter((connection) => connection?.number === 2);
+  const { rows, connections } = recorded();
   expect(connections).toHaveLength(2);
 
-  const text = await write(jsonLines, { rows, connections: chosen.slice(0, 1) as never });
+  const text = await write(jsonLines, { rows, connections: connections.slice(1) });
 
   expect(text.trimEnd().split("\n")).toHaveLength(2);
 });

@@ -5,9 +5,19 @@
  * field; what no other tool has goes to `_earshot`, which readers of HAR ignore.
  */
 import { type Connection, duration } from "../connection.ts";
-import type { ConnectionRow, Row } from "../row.ts";
+import type { InlinePayload } from "../protocol.ts";
+import type { ConnectionRow } from "../row.ts";
 import { rowText } from "../row-text.ts";
-import { type Exporter, type ExportSource, type WrittenPayload, writePayload } from "./exporter.ts";
+import { FLAG } from "../store/columns.ts";
+import { IndexList } from "../store/index-list.ts";
+import {
+  type Exporter,
+  type ExportSource,
+  PIECE,
+  payloadAtHand,
+  type WrittenPayload,
+  writePayload,
+} from "./exporter.ts";
 
 interface HarMessage extends WrittenPayload {
   type: "send" | "receive";
@@ -17,11 +27,11 @@ interface HarMessage extends WrittenPayload {
   _injected?: true;
 }
 
-async function harMessage(row: ConnectionRow, source: ExportSource): Promise<HarMessage | undefined> {
+function harMessage(row: ConnectionRow, payload: InlinePayload | undefined): HarMessage | undefined {
   if (row.event.type !== "message") return undefined;
   const { direction, injected, time } = row.event;
   const type = direction === "sent" ? "send" : "receive";
-  const message: HarMessage = { type, time: time / 1000, ...(await writePayload(row, source)) };
+  const message: HarMessage = { type, time: time / 1000, ...writePayload(row, payload) };
   return injected ? { ...message, _injected: true } : message;
 }
 
@@ -78,11 +88,10 @@ function closing({ close, times }: Connection) {
   return { _webSocketClose: { code, reason, wasClean, timestamp: (times.closed ?? 0) / 1000 } };
 }
 
-function entry(connection: Connection, rows: readonly ConnectionRow[], end: number) {
+function entry(connection: Connection, life: readonly ConnectionRow[], end: number) {
   const { number, documentUrl, failure, missing, times, readyState } = connection;
   const start = times.connecting ?? times.refused ?? end;
   const wait = (times.open ?? times.closed ?? start) - start;
-  const life = rows.filter(({ event }) => event.type !== "message");
   return {
     _connectionId: String(number),
     _initiator: { type: "script", url: documentUrl },
@@ -111,39 +120,57 @@ function pick(row: ConnectionRow) {
   return { type, summary };
 }
 
-function rowsByConnection(rows: readonly Row[]): Map<Connection, ConnectionRow[]> {
-  const groups = new Map<Connection, ConnectionRow[]>();
-  for (const row of rows) {
-    if (!row.connection) continue;
-    const group = groups.get(row.connection);
-    if (group) group.push(row);
-    else groups.set(row.connection, [row]);
+/** Rows that are looked at between two pieces. */
+const STRIDE = 16_384;
+
+type Records = Map<Connection, { messages: IndexList; life: ConnectionRow[] }>;
+
+/** What each connection said, by index, and what else happened to it. Its pieces are empty: a pause for whoever writes. */
+async function* recordsOf({ rows, end }: ExportSource): AsyncGenerator<string, Records> {
+  const records = new Map() as Records;
+  for (let i = 0; i < end; i++) {
+    if (i % STRIDE === 0) yield "";
+    const connection = rows.connectionAt(i);
+    if (!connection) continue;
+    const record = records.get(connection) ?? { messages: new IndexList(), life: [] };
+    records.set(connection, record);
+    if (rows.flagsAt(i) & FLAG.isMessage) record.messages.push(i);
+    else record.life.push(rows.at(i) as ConnectionRow);
   }
-  return groups;
+  return records;
 }
 
 async function* chunks(source: ExportSource): AsyncGenerator<string> {
-  const creator = { name: "Earshot", version: source.version };
+  const [name, version = ""] = source.creator.split(" ");
+  const creator = { name, version };
   const pages: never[] = [];
   const head = JSON.stringify({ version: "1.2", creator, pages });
   yield `{"log":${head.slice(0, -1)},"entries":[`;
-  let isFirst = true;
-  const rowsOf = rowsByConnection(source.rows);
+  const records = yield* recordsOf(source);
+  let separator = "";
   for (const connection of source.connections) {
-    const rows = rowsOf.get(connection) ?? [];
-    const text = JSON.stringify(entry(connection, rows, source.time));
-    yield `${isFirst ? "" : ","}\n${text.slice(0, -1)},"_webSocketMessages":[`;
-    isFirst = false;
-    let separator = "\n";
-    for (const row of rows) {
-      const message = await harMessage(row, source);
-      if (!message) continue;
-      yield separator + JSON.stringify(message);
-      separator = ",\n";
-    }
+    const { messages, life } = records.get(connection) ?? { messages: new IndexList(), life: [] };
+    const text = JSON.stringify(entry(connection, life, source.time));
+    yield `${separator}\n${text.slice(0, -1)},"_webSocketMessages":[`;
+    separator = ",";
+    yield* messageChunks(messages, source);
     yield "]}";
   }
   yield "\n]}}\n";
+}
+
+async function* messageChunks(messages: IndexList, source: ExportSource): AsyncGenerator<string> {
+  let text = "\n";
+  for (let i = 0; i < messages.length; i++) {
+    const row = source.rows.at(messages.at(i)) as ConnectionRow;
+    const message = harMessage(row, payloadAtHand(row) ?? (await source.read(row)));
+    source.wrote();
+    text += (i === 0 ? "" : ",\n") + JSON.stringify(message);
+    if (text.length < PIECE) continue;
+    yield text;
+    text = "";
+  }
+  if (messages.length > 0) yield text;
 }
 
 export const har: Exporter = { name: "HAR 1.2", extension: "har", mediaType: "application/json", chunks };

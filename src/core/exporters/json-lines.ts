@@ -2,61 +2,73 @@
  * World: all. JSON Lines (jsonlines.org): one event a line, in the order in which it happened, led by a line about the session.
  * Message lines hold the fields of HAR's `_webSocketMessages` (`type`, `time` in seconds, `opcode`, `data`), and Earshot's own.
  */
+import type { InlinePayload } from "../protocol.ts";
 import type { ConnectionRow, Row } from "../row.ts";
-import { type Exporter, type ExportSource, writePayload } from "./exporter.ts";
+import { type Exporter, type ExportSource, PIECE, payloadAtHand, writePayload } from "./exporter.ts";
 
 const FORMAT_VERSION = 1;
 
-function sessionLine({ pageUrl, version, time }: ExportSource) {
+function sessionLine({ pageUrl, creator, time }: ExportSource) {
   return {
     kind: "session",
     format: FORMAT_VERSION,
-    creator: `Earshot ${version}`,
+    creator,
     page: pageUrl,
     time: time / 1000,
   };
 }
 
-async function messageLine(row: ConnectionRow, source: ExportSource) {
-  if (row.event.type !== "message") return undefined;
-  const { direction, dataType, origin, bufferedAmount, injected } = row.event;
+/** What is undefined is not written. */
+function messageLine(row: ConnectionRow, payload: InlinePayload | undefined) {
+  const { event, number, connection, size } = row;
+  if (event.type !== "message") return undefined;
+  const { time, direction, dataType, origin, bufferedAmount, injected } = event;
+  const { opcode, data, _missing } = writePayload(row, payload);
   return {
+    kind: "message",
+    time: time / 1000,
+    number,
+    connection: connection.number,
     type: direction === "sent" ? "send" : "receive",
-    ...(await writePayload(row, source)),
+    opcode,
+    data,
+    _missing,
     dataType,
-    size: row.size,
-    ...(origin === "" ? {} : { origin }),
-    ...(bufferedAmount === 0 ? {} : { bufferedAmount }),
-    ...(injected ? { injected } : {}),
+    size,
+    origin: origin === "" ? undefined : origin,
+    bufferedAmount: bufferedAmount === 0 ? undefined : bufferedAmount,
+    injected: injected ? true : undefined,
   };
 }
 
-function lifeLine({ event }: Row) {
+function lifeLine({ event, number, connection }: Row) {
   const { type, time, ...rest } = event;
   const { sequence, connectionId, payload, ...facts } = rest as Record<string, unknown>;
-  return facts;
+  return { kind: type, time: time / 1000, number, connection: connection?.number, ...facts };
 }
 
-async function line(row: Row, source: ExportSource): Promise<object> {
-  const { event, connection, number } = row;
-  const kind = event.type === "message" ? "message" : event.type;
-  const place = {
-    kind,
-    time: event.time / 1000,
-    number,
-    ...(connection ? { connection: connection.number } : {}),
-  };
-  const facts = connection && event.type === "message" ? await messageLine(row, source) : lifeLine(row);
-  return { ...place, ...facts };
-}
+const isMessage = (row: Row): row is ConnectionRow =>
+  row.connection !== undefined && row.event.type === "message";
 
 async function* chunks(source: ExportSource): AsyncGenerator<string> {
-  yield `${JSON.stringify(sessionLine(source))}\n`;
+  const { rows, end } = source;
+  let text = `${JSON.stringify(sessionLine(source))}\n`;
   const chosen = new Set(source.connections);
-  for (const row of source.rows) {
-    if (row.connection && !chosen.has(row.connection)) continue;
-    yield `${JSON.stringify(await line(row, source))}\n`;
+  for (let i = 0; i < end; i++) {
+    const connection = rows.connectionAt(i);
+    if (connection && !chosen.has(connection)) continue;
+    const row = rows.at(i);
+    source.wrote();
+    if (!row) continue;
+    const line = isMessage(row)
+      ? messageLine(row, payloadAtHand(row) ?? (await source.read(row)))
+      : lifeLine(row);
+    text += `${JSON.stringify(line)}\n`;
+    if (text.length < PIECE) continue;
+    yield text;
+    text = "";
   }
+  yield text;
 }
 
 export const jsonLines: Exporter = {

@@ -6,7 +6,7 @@ import { toHex } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { Row } from "../row.ts";
 import { rowText } from "../row-text.ts";
-import type { Exporter, ExportSource } from "./exporter.ts";
+import { type Exporter, type ExportSource, PIECE } from "./exporter.ts";
 
 const MARKERS = { sent: "→", received: "←", event: "·", problem: "!" };
 
@@ -30,15 +30,23 @@ function indent(body: string): string {
 }
 
 async function* chunks(source: ExportSource): AsyncGenerator<string> {
-  yield `WebSocket traffic of ${source.pageUrl}, recorded by Earshot ${source.version}\n`;
+  const { rows, end } = source;
+  let piece = `WebSocket traffic of ${source.pageUrl}, recorded by ${source.creator}\n`;
   for (const { number, url, protocol } of source.connections)
-    yield `#${number} ${url}${protocol === "" ? "" : ` (${protocol})`}\n`;
-  yield "\n";
+    piece += `#${number} ${url}${protocol === "" ? "" : ` (${protocol})`}\n`;
+  piece += "\n";
   const chosen = new Set(source.connections);
-  for (const row of source.rows) {
-    if (row.connection && !chosen.has(row.connection)) continue;
-    yield `${await text(row, source)}\n`;
+  for (let i = 0; i < end; i++) {
+    const connection = rows.connectionAt(i);
+    if (connection && !chosen.has(connection)) continue;
+    const row = rows.at(i);
+    source.wrote();
+    if (row) piece += `${await text(row, source)}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
   }
+  yield piece;
 }
 
 export const transcript: Exporter = {

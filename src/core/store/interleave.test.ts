@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hello, NOON, page, startedSession } from "./testing.ts";
+import { hello, NOON, page, startedSession } from "../testing.ts";
 
 test("the backlogs of two documents stand in the order of time, whichever is heard first", () => {
   const session = startedSession();
@@ -14,8 +14,8 @@ test("the backlogs of two documents stand in the order of time, whichever is hea
   session.record("frame", [stamped(1, 10), stamped(2, 30)]);
   session.record("page", [stamped(1, 5), stamped(2, 20), stamped(3, 40)]);
 
-  expect(session.rows.map(({ event }) => event.time - NOON)).toEqual([5, 10, 20, 30, 40]);
-  expect(session.rows.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  expect([...session.rows].map(({ event }) => event.time - NOON)).toEqual([5, 10, 20, 30, 40]);
+  expect([...session.rows].map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
 });
 
 test("nothing goes before the row that says where a page began", () => {
@@ -25,5 +25,5 @@ test("nothing goes before the row that says where a page began", () => {
 
   session.record("next", [page("next").created()]);
 
-  expect(session.rows.map(({ event }) => event.type)).toEqual(["navigated", "connection-created"]);
+  expect([...session.rows].map(({ event }) => event.type)).toEqual(["navigated", "connection-created"]);
 });

@@ -1,0 +1,123 @@
+/**
+ * World: all. Whether one row passes the criteria. Messages are not decoded for that: a text is searched as it was sent, and,
+ * where it holds escapes of JSON, also with those resolved; bytes as hex and as UTF-8, up to a bound. The words that a
+ * decoder adds of its own are not searched.
+ */
+import type { Connection } from "./connection.ts";
+import type { Criteria } from "./criteria.ts";
+import { decodeUtf8, toHex } from "./payload.ts";
+import { rowText } from "./row-text.ts";
+import type { ChunkData } from "./store/chunk-builder.ts";
+import { FLAG } from "./store/columns.ts";
+import type { RowStore } from "./store/row-store.ts";
+
+/**
+ * `unread`: not as far as can be told before its payload is read; `away`: its payload has to be fetched first; `partly`:
+ * looked at in part, ask again.
+ */
+export type Verdict = "passes" | "fails" | "unread" | "away" | "partly";
+
+const BYTES_SEARCHED = 4096;
+/** So much of a text is searched at a time, in UTF-16 units: a few ms. */
+const PIECE = 1 << 18;
+/** Units that a character may take as an escape of JSON. */
+const ESCAPE = 6;
+
+export class RowMatcher {
+  readonly #criteria: Criteria;
+  readonly #pattern: RegExp | undefined;
+  /** Whether the words are anywhere in a chunk, for those that are complete. */
+  readonly #chunks = new Map<number, boolean>();
+  /** The large text that is being searched, and up to where it was. */
+  #large = { index: -1, searched: 0 };
+
+  constructor(criteria: Criteria) {
+    this.#criteria = criteria;
+    if (criteria.text !== "") this.#pattern = new RegExp(escaped(criteria.text), "iu");
+  }
+
+  /** Recorder's rows pass unless a text or direction is asked for. */
+  judge(rows: RowStore, index: number): Verdict {
+    const { connectionId, direction } = this.#criteria;
+    const flags = rows.flagsAt(index);
+    if (flags & FLAG.isGone) return "fails";
+    if (connectionId !== undefined && !isOf(connectionId, rows.connectionAt(index))) return "fails";
+    const isMessage = (flags & FLAG.isMessage) !== 0;
+    const isSent = (flags & FLAG.isSent) !== 0;
+    if (direction !== "all" && !(isMessage && isSent === (direction === "sent"))) return "fails";
+    if (!this.#pattern) return "passes";
+    if (flags & FLAG.isObject) return judgeObject(rows, index, this.#pattern);
+    return this.#judgePayload(rows, index, this.#pattern);
+  }
+
+  #judgePayload(rows: RowStore, index: number, pattern: RegExp): Verdict {
+    const { payloads } = rows;
+    const { chunk, offset, length } = rows.spanAt(index);
+    const known = this.#chunks.get(chunk);
+    if (known === false) return "fails";
+    const data = payloads.data(chunk);
+    if (data === undefined) return payloads.isAway(chunk) ? "away" : "fails";
+    if (typeof data === "string" && data.length > PIECE) return this.#judgeLarge(data, index, pattern);
+    if (known === undefined && !payloads.isOpen(chunk)) {
+      this.#chunks.set(chunk, mayHold(data, pattern));
+      if (!this.#chunks.get(chunk)) return "fails";
+    }
+    const isFound =
+      typeof data === "string"
+        ? textHolds(data.slice(offset, offset + length), pattern)
+        : bytesHold(data.subarray(offset, offset + Math.min(length, BYTES_SEARCHED)), pattern);
+    return isFound ? "passes" : "fails";
+  }
+
+  #judgeLarge(text: string, index: number, pattern: RegExp): Verdict {
+    const from = this.#large.index === index ? this.#large.searched : 0;
+    const searched = from + PIECE;
+    this.#large = { index, searched };
+    const overlap = this.#criteria.text.length * ESCAPE;
+    if (textHolds(text.slice(from, searched + overlap), pattern)) return "passes";
+    return searched < text.length ? "partly" : "fails";
+  }
+}
+
+function isOf(connectionId: string, connection: Connection | undefined): boolean {
+  return connection === undefined || connection.id === connectionId;
+}
+
+function judgeObject(rows: RowStore, index: number, pattern: RegExp): Verdict {
+  const row = rows.at(index);
+  if (!row) return "fails";
+  const payload = "payload" in row.event ? row.event.payload : undefined;
+  if (payload && "blob" in payload) return pattern.test(payload.preview) ? "passes" : "unread";
+  if (payload?.opcode === "text" && textHolds(payload.text, pattern)) return "passes";
+  if (payload?.opcode === "binary" && bytesHold(payload.bytes.subarray(0, BYTES_SEARCHED), pattern))
+    return "passes";
+  if (row.event.type === "message") return "fails";
+  const { label, type, kind, summary } = rowText(row);
+  return pattern.test(`${label} ${type} ${kind} ${summary}`) ? "passes" : "fails";
+}
+
+/** A chunk of bytes, or of text with escapes, is always searched row by row. */
+function mayHold(data: ChunkData, pattern: RegExp): boolean {
+  return typeof data !== "string" || data.includes("\\") || pattern.test(data);
+}
+
+function textHolds(text: string, pattern: RegExp): boolean {
+  return pattern.test(text) || (text.includes("\\") && pattern.test(unescaped(text)));
+}
+
+function bytesHold(bytes: Uint8Array, pattern: RegExp): boolean {
+  return pattern.test(toHex(bytes)) || pattern.test(decodeUtf8(bytes));
+}
+
+const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
+
+/** With the escapes of RFC 8259 §7 resolved, wherever they stand. */
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u([0-9a-f]{4})|(.))/gi, (_, code: string | undefined, letter: string) =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : (ESCAPES[letter] ?? letter),
+  );
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}

@@ -1,0 +1,17 @@
+/** World: panel. A connection's conversation, read in slices: each row once, and anew when the connection changes or rows were taken away. */
+import { useMemo } from "preact/hooks";
+import { ChatReader } from "../core/chat-reader.ts";
+import type { Connection } from "../core/connection.ts";
+import type { Session } from "../core/session.ts";
+import { useTurns } from "./turns.ts";
+
+const SLICE_MS = 8;
+
+/** `share` is what was read of it, 0 to 1; undefined when all was. */
+export function useChatLog(session: Session, connection: Connection | undefined, until: number | undefined) {
+  const { generation, rows } = session;
+  const reader = useMemo(() => new ChatReader(rows, connection), [rows, connection, generation]);
+  const progress = reader.advance(SLICE_MS, until);
+  useTurns(progress === "more");
+  return { log: reader.log, share: progress === "done" ? undefined : reader.share };
+}
