@@ -212,7 +212,9 @@ export class Session {
 
   #connection(document: DocumentRecord, connectionId: number): Connection {
     const known = document.connections.get(connectionId);
-    if (known) return this.#listed(known);
+    // One that was cleared away and is heard of again comes back to the list.
+    if (known && this.#cleared.delete(known)) this.connections.push(known);
+    if (known) return known;
     this.#connectionCount += 1;
     const { documentId, url } = document.hello;
     const connection = newConnection({
@@ -224,12 +226,6 @@ export class Session {
     });
     document.connections.set(connectionId, connection);
     this.connections.push(connection);
-    return connection;
-  }
-
-  /** A connection that was cleared away and is heard of again comes back to the list. */
-  #listed(connection: Connection): Connection {
-    if (this.#cleared.delete(connection)) this.connections.push(connection);
     return connection;
   }
 
