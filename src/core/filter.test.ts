@@ -10,7 +10,7 @@ function passing(filtered: FilteredRows, session: Session, criteria: Criteria, u
   return Array.from(filtered.passing.values(), (index) => session.rows.numberAt(index));
 }
 
-const ALL: Criteria = { connectionId: undefined, direction: "all", text: "" };
+const ALL: Criteria = { connectionId: undefined, direction: "all", text: "", span: undefined };
 
 function recorded() {
   const session = startedSession();

@@ -38,9 +38,10 @@ export class RowMatcher {
 
   /** Recorder's rows pass unless a text or direction is asked for. */
   judge(rows: RowStore, index: number): Verdict {
-    const { connectionId, direction } = this.#criteria;
+    const { connectionId, direction, span } = this.#criteria;
     const flags = rows.flagsAt(index);
     if (flags & FLAG.isGone) return "fails";
+    if (span && !(rows.timeAt(index) >= span.from && rows.timeAt(index) < span.to)) return "fails";
     if (connectionId !== undefined && !isOf(connectionId, rows.connectionAt(index))) return "fails";
     const isMessage = (flags & FLAG.isMessage) !== 0;
     const isSent = (flags & FLAG.isSent) !== 0;

@@ -12,6 +12,7 @@ import { DetailPane } from "./detail-pane.tsx";
 import { MainPane } from "./main-pane.tsx";
 import { Splitter } from "./splitter.tsx";
 import { Toolbar } from "./toolbar.tsx";
+import { TrafficChart } from "./traffic-chart.tsx";
 import { useComposer } from "./use-composer.ts";
 import { useRows } from "./use-rows.ts";
 import { useSelected } from "./use-selected.ts";
@@ -48,6 +49,7 @@ export function App({ recorder, banner, onImport }: Props) {
           setGoal({ index });
         }}
       />
+      {view.showsTraffic && <TrafficChart {...view} session={session} />}
       <p class="notice" role="status" aria-label="The tab">
         {recorder.notice}
       </p>

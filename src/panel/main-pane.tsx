@@ -46,7 +46,7 @@ export function MainPane(props: Props) {
         {view === "messages" ? (
           <MessageGrid
             {...props}
-            isFiltered={criteria.text !== "" || criteria.direction !== "all"}
+            isFiltered={criteria.text !== "" || criteria.direction !== "all" || criteria.span !== undefined}
             showsConnection={connection === undefined && session.connections.length > 1}
           />
         ) : (

@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** So many digits the column of numbers holds. */
-const NARROW_DIGITS = 4;
+const NARROW_DIGITS = 3;
 
 export function MessageGrid(props: Props) {
   const { rows, sorting, target, showsConnection, isFiltered, selected } = props;

@@ -30,6 +30,8 @@ interface Props {
   onChange: (part: Partial<Criteria>) => void;
   onClear: () => void;
   onImport: (file: File) => void;
+  showsTraffic: boolean;
+  onShowTraffic: (isShown: boolean) => void;
   /** Brings the row at that place of the list into view. */
   onGoTo: (index: number) => void;
 }
@@ -71,6 +73,16 @@ export function Toolbar(props: Props) {
       </label>
       <span class="spring" />
       <MemoryButton session={session} title={countText(props)} />
+      <button
+        type="button"
+        class="icon-button"
+        title="Traffic over time"
+        aria-label="Traffic"
+        aria-pressed={props.showsTraffic}
+        onClick={() => props.onShowTraffic(!props.showsTraffic)}
+      >
+        <Icon name="traffic" />
+      </button>
       <GoToTime rows={rows} onGoTo={onGoTo} />
       <ImportButton onImport={onImport} />
       <ExportMenu session={session} connection={connection} />

@@ -1,14 +1,15 @@
 /** World: panel. The rows on show: what passes the criteria, up to where the list is paused, in the order that is wanted. */
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Criteria } from "../core/criteria.ts";
 import { FilteredRows } from "../core/filter.ts";
 import type { Session } from "../core/session.ts";
 import { type Sorting, sortedRows } from "../core/sort-rows.ts";
 import { RowList } from "./row-list.ts";
 import { useTurns } from "./turns.ts";
+import { useKeptFlag } from "./use-kept-flag.ts";
 import { useRevision } from "./use-revision.ts";
 
-const NO_CRITERIA: Criteria = { connectionId: undefined, direction: "all", text: "" };
+const NO_CRITERIA: Criteria = { connectionId: undefined, direction: "all", text: "", span: undefined };
 /** How long a search may hold the panel at a time, and how long the rows that come may, in ms. */
 const SEARCH_MS = 8;
 const FOLLOW_MS = 4;
@@ -21,6 +22,8 @@ export function useRows(session: Session) {
   const [wanted, setWanted] = useState(NO_CRITERIA);
   const [pausedAt, setPausedAt] = useState<number>();
   const onChange = useCallback((part: Partial<Criteria>) => setWanted((old) => ({ ...old, ...part })), []);
+  // Rows that were taken away take the span of time with them.
+  useEffect(() => onChange({ span: undefined }), [session.rows]);
   const onPause = useCallback(
     (isPaused: boolean) => {
       session.isHeld = isPaused;
@@ -39,10 +42,28 @@ export function useRows(session: Session) {
     () => (isGone ? { ...wanted, connectionId: undefined } : wanted),
     [wanted, isGone],
   );
+  const [showsTraffic, setShowsTraffic] = useKeptFlag("shows-traffic");
+  const onShowTraffic = (isShown: boolean): void => {
+    setShowsTraffic(isShown);
+    onChange({ span: undefined });
+  };
   const { filtered, searched } = useFiltered(session, criteria, pausedAt);
   const [sorting, onSort] = useState<Sorting>();
   const rows = useSorted(session, filtered, sorting, searched === undefined);
-  return { rows, searched, criteria, connection, pausedAt, sorting, onSort, onChange, onPause, onClear };
+  return {
+    rows,
+    searched,
+    criteria,
+    connection,
+    pausedAt,
+    sorting,
+    showsTraffic,
+    onShowTraffic,
+    onSort,
+    onChange,
+    onPause,
+    onClear,
+  };
 }
 
 /** `searched` is the share that was looked at, 0 to 1; undefined when all was. */

@@ -91,4 +91,43 @@ stories("An import", (stage) => {
     await view.hasRows(2);
     expect(await view.panel.evaluate(() => document.images.length)).toBe(0);
   });
+
+  test("the traffic chart shows all of its time, and a span chosen there narrows the list", async () => {
+    const hour = 3600;
+    const noon = Date.UTC(2026, 10, 21, 12) / 1000;
+    const message = (number: number, data: string, time: number) => ({
+      ...{ kind: "message", number, connection: 1, type: "receive", opcode: 1, dataType: "string" },
+      ...{ data, time, size: data.length },
+    });
+    const lines = [
+      { kind: "session", format: 1, creator: "a test", page: "https://chat.example/", time: noon },
+      {
+        kind: "connection-created",
+        number: 1,
+        connection: 1,
+        time: noon,
+        url: "wss://chat.example/",
+        protocols: [],
+      },
+      message(2, "at noon", noon),
+      message(3, "an hour later", noon + hour),
+      message(4, "two hours later", noon + 2 * hour),
+    ];
+    const view = await stage.openPanel(await stage.openBlank());
+    await dropFile(view, "hours.jsonl", lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    await view.hasRows(4);
+
+    await view.press("Traffic");
+    await view.panel.waitFor(() =>
+      document.querySelector(".traffic-facts")?.textContent?.includes("3 messages received"),
+    );
+    await view.panel.click(".traffic svg");
+    await view.panel.press("ArrowLeft");
+
+    await view.hasRows(1);
+    expect(await view.rows()).toEqual(["Received text, two hours later"]);
+    await view.panel.press("Escape");
+    await view.hasRows(4);
+    await view.press("Traffic");
+  });
 });

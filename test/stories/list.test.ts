@@ -97,7 +97,7 @@ stories("The list", (stage) => {
 
     await view.fill("Filter", "first");
     const order: string[] = [];
-    for (let i = 0; i < 12; i++) order.push(await tab());
+    for (let i = 0; i < 13; i++) order.push(await tab());
     expect(order).toEqual(
       [
         "All",
@@ -105,6 +105,7 @@ stories("The list", (stage) => {
         "Received",
         "",
         "2 of 4 rows",
+        "Traffic",
         "Go to time",
         "Import",
         "Export",

@@ -78,7 +78,12 @@ test("a payload on the disk is a handle, which can be read", async () => {
 test("what is on the disk is found too", async () => {
   const { session } = await overflowing();
   const filtered = new FilteredRows();
-  const criteria: Criteria = { connectionId: undefined, direction: "all", text: "message 7 " };
+  const criteria: Criteria = {
+    connectionId: undefined,
+    direction: "all",
+    text: "message 7 ",
+    span: undefined,
+  };
 
   let progress = filtered.advance(session, criteria, 1000);
   expect(progress).toBe("waiting");
