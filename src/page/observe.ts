@@ -7,7 +7,7 @@ import type { Failure } from "../core/protocol.ts";
 import { disguise, isObject, replace, undisguise } from "./disguise.ts";
 import { complete, write } from "./journal.ts";
 import type { Watched } from "./kin.ts";
-import { type Captured, capture } from "./payload.ts";
+import { type Captured, capture, captureReceived } from "./payload.ts";
 import * as native from "./primordials.ts";
 import { offer } from "./protocols.ts";
 import { forget, nextId, remember, watchedOf } from "./sockets.ts";
@@ -51,7 +51,7 @@ function listen(socket: WebSocket, connectionId: number): void {
   });
   let origin = "";
   on("message", (event, time) => {
-    const captured = capture(native.dataOf(event as MessageEvent));
+    const captured = captureReceived(native.dataOf(event as MessageEvent));
     if (!captured) return;
     origin ||= native.originOf(event as MessageEvent); // Of the server, always the same.
     writeReceived(connectionId, captured, origin, time, false);

@@ -29,6 +29,12 @@ function dataTypeOf(data: unknown): DataType | undefined {
 
 /** Copies text or binary data; `undefined` for any other value, untouched. Never throws. */
 export function capture(data: unknown): Captured | undefined {
+  // What `send()` makes of it (Web IDL, USVString).
+  return captureReceived(typeof data === "string" ? native.toWellFormed(data) : data);
+}
+
+/** The same for what the browser gives: its text is well-formed. */
+export function captureReceived(data: unknown): Captured | undefined {
   if (typeof data === "string") return captureText(data);
   const dataType = dataTypeOf(data);
   if (dataType === undefined) return undefined;
@@ -42,8 +48,7 @@ export function capture(data: unknown): Captured | undefined {
   }
 }
 
-function captureText(data: string): Captured {
-  const text = native.toWellFormed(data);
+function captureText(text: string): Captured {
   const weight = text.length;
   if (weight <= INLINE_LIMIT) return { payload: { opcode: "text", text }, dataType: "string", weight };
   const blob = new native.NativeBlob(native.sequenceOf([text]));
