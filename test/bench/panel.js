@@ -66,8 +66,9 @@
     const top = grid().querySelector('[aria-rowindex="1"]').getBoundingClientRect().bottom;
     const bottom = grid().getBoundingClientRect().top + grid().clientTop + grid().clientHeight;
     const boxes = [...rows()].map((row) => row.getBoundingClientRect());
+    const inView = bottom - top;
     const missing = Math.max(0, boxes[0].top - top) + Math.max(0, bottom - boxes.at(-1).bottom);
-    return Math.ceil(Math.max(0, missing - 1) / height);
+    return Math.ceil(Math.max(0, Math.min(inView, missing) - 1) / height);
   }
 
   /** Of all connections. */

@@ -50,19 +50,16 @@ export async function measureSoak(name: BrowserName, minutes: number): Promise<S
     const [pageHeap, windowHeap] = [await page.heapSize(), await view.heapSize()].map((size) => size / 1e6);
     const sent = await page.evaluate<number>("received");
     taken.push({ minute, pageHeap: pageHeap ?? 0, windowHeap: windowHeap ?? 0, sent, recorded, missing });
-    console.error(
-      soakTable(taken.slice(-1))
-        .split("\n")
-        .at(minute > 1 ? -1 : 0),
-    );
+    const text = soakTable(taken.slice(-1));
+    console.error(minute === 1 ? text : text.split("\n").at(-1));
   };
   const start = performance.now();
-  for (let minute = 1; minute < minutes; minute++) {
+  for (let minute = 1; minute <= minutes; minute++) {
     await new Promise((resolve) => setTimeout(resolve, start + minute * MINUTE_MS - performance.now()));
-    await look(minute, await view.evaluate<Tally>("panel.tally()"));
+    const isLast = minute === minutes;
+    const script = isLast ? `panel.whole(${order.count}, ${PATIENCE_MS})` : "panel.tally()";
+    await look(minute, await view.evaluate<Tally>(script));
   }
-  await page.waitFor("received >= wanted");
-  await look(minutes, await view.evaluate<Tally>(`panel.whole(${order.count}, ${PATIENCE_MS})`));
   await subject.close();
   await Promise.all([site.close(), traffic.close()]);
   return { minutes: taken, ...verdictOn(taken, order.count) };
