@@ -5,12 +5,12 @@
  * commands back. It keeps nothing and decides nothing. No dependencies: it loads in every frame of every page.
  */
 import {
-  type Batch,
-  type BridgeCommand,
   type DocumentHello,
+  type PanelCommand,
   PROTOCOL_VERSION,
   type WhoIsThere,
 } from "../core/protocol.ts";
+import { Audience } from "./audience.ts";
 import { type ExtensionApi, extension, type RuntimePort } from "./extension.ts";
 import { keepListening } from "./keep-listening.ts";
 import { awaitHook } from "./line.ts";
@@ -24,11 +24,12 @@ interface Prerenderable {
 function start(api: ExtensionApi): void {
   const isLate = document.readyState !== "loading";
   const documentId = newId();
-  const ports = new Set<RuntimePort>();
-  let audience: Iterable<RuntimePort> = ports;
+  const audience = new Audience();
+  let chosen: RuntimePort | undefined;
 
   const command = awaitHook((batch) => {
-    for (const port of audience) post(port, batch);
+    audience.tell(batch, chosen);
+    if (audience.isEmpty) stop();
   });
 
   function sayHello(asker?: string): void {
@@ -52,37 +53,27 @@ function start(api: ExtensionApi): void {
 
   function watch(port: RuntimePort, after: number): void {
     command({ type: "flush" }); // What is waiting belongs to the ports that were here before.
-    audience = [port];
+    audience.add(port);
+    chosen = port;
     command({ type: "watch", after });
-    audience = ports;
-    ports.add(port);
+    chosen = undefined;
+  }
+
+  function stop(): void {
+    command({ type: api.runtime?.id ? "unwatch" : "retire" });
   }
 
   function part(port: RuntimePort): void {
-    ports.delete(port);
-    if (!api.runtime?.id) command({ type: "retire" });
-    else if (ports.size === 0) command({ type: "unwatch" });
-  }
-
-  /** The port is dead, or cannot carry this: the recorder must hear that the line is lost, and not wait. */
-  function drop(port: RuntimePort): void {
-    part(port);
-    port.disconnect();
-  }
-
-  function post(port: RuntimePort, batch: Batch): void {
-    try {
-      port.postMessage(batch);
-    } catch {
-      drop(port);
-    }
+    audience.remove(port);
+    if (audience.isEmpty || !api.runtime?.id) stop();
   }
 
   api.runtime.onConnect.addListener((port) => {
     port.onMessage.addListener((message) => {
-      const wish = message as BridgeCommand;
+      const wish = message as PanelCommand;
       if (wish.type === "watch") watch(port, wish.after);
-      else command(wish);
+      else if (wish.type !== "heard") command(wish);
+      else if (audience.heard(port, wish.batches)) watch(port, wish.after);
     });
     port.onDisconnect.addListener(() => part(port));
   });
@@ -93,7 +84,7 @@ function start(api: ExtensionApi): void {
   keepListening("pagehide", () => command({ type: "last-words" }));
   keepListening("pageshow", (event) => {
     if (!event.persisted) return;
-    ports.clear(); // They belong to the time before the back/forward cache, whatever they say.
+    audience.clear(); // They belong to the time before the back/forward cache, whatever they say.
     command({ type: "unwatch" });
     sayHello();
   });

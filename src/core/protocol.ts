@@ -145,13 +145,18 @@ export type InlinePayload = Exclude<Payload, { blob: BlobHandle }>;
 export type PanelCommand =
   /** Tell everything after this sequence number that is still kept, then everything as it happens. */
   | { type: "watch"; after: number }
+  /** The recorder has taken so many more batches, and events up to this number: a bridge sends no more than it can take. */
+  | { type: "heard"; batches: number; after: number }
   /** Firefox: hear the hooks in shared and service workers of this origin, on the channel of this name. */
   | { type: "hear-shared-workers"; token: string }
   | ConnectionCommand;
 
+/** After so many batches of a document the recorder says `heard`. */
+export const HEARD_EVERY = 16;
+
 /** What the bridge asks of the hook on its own account. */
 export type BridgeCommand =
-  | PanelCommand
+  | Exclude<PanelCommand, { type: "heard" }>
   /** Hand over what is waiting, now. */
   | { type: "flush" }
   /** The document is going away: from now on nothing may wait. Undone by `watch`. */

@@ -4,7 +4,12 @@
 import type { BrowserSocket } from "../core/browser-record.ts";
 import { type Connection, sightOf } from "../core/connection.ts";
 import { loadInto } from "../core/load.ts";
-import { type ConnectionCommand, type DocumentHello, PROTOCOL_VERSION } from "../core/protocol.ts";
+import {
+  type ConnectionCommand,
+  type DocumentHello,
+  HEARD_EVERY,
+  PROTOCOL_VERSION,
+} from "../core/protocol.ts";
 import type { RecorderHandle, Wish, WorkerBootstrap } from "../core/recorder-handle.ts";
 import type { ConnectionRow } from "../core/row.ts";
 import { Session } from "../core/session.ts";
@@ -48,6 +53,8 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
   const load = (row: ConnectionRow) => loadInto(session, row);
   const outside = new OutsideView(session);
   const pending = new Map<string, Pending>();
+  /** Batches of each document since it was last told that they were heard. */
+  const unsaid = new Map<string, number>();
   /** Documents that a broken line took away. */
   const awaited = new Set<string>();
 
@@ -61,6 +68,7 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
   function joined(hello: DocumentHello): void {
     const time = Date.now();
     awaited.delete(hello.documentId);
+    unsaid.delete(hello.documentId); // Its port is a new one.
     if (hello.isTop) outside.review();
     session.documentJoined(hello, time);
     if (hello.protocolVersion !== PROTOCOL_VERSION) {
@@ -80,10 +88,19 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     for (const row of session.record(documentId, batch)) if (row.size <= EAGER_LIMIT) load(row);
     if (batch.some(({ type }) => type === "connection-created")) outside.review();
     for (const event of batch) if (event.type === "command-finished") settle(event.commandId, event.problem);
+    sayHeard(documentId);
+  }
+
+  function sayHeard(documentId: string): void {
+    const batches = (unsaid.get(documentId) ?? 0) + 1;
+    unsaid.set(documentId, batches % HEARD_EVERY);
+    if (batches === HEARD_EVERY)
+      link.send(documentId, { type: "heard", batches, after: session.heard(documentId) });
   }
 
   function left(documentId: string): void {
     awaited.delete(documentId);
+    unsaid.delete(documentId);
     ears.left(documentId);
     session.documentLeft(documentId, Date.now());
     for (const [commandId, command] of pending)

@@ -1,7 +1,7 @@
 /**
  * World: recorder. The disk: an IndexedDB of each session's own, which a Web Lock of the same name says is in use.
  *
- * OPFS takes 5 to 20 times as long for chunks of this size (docs/performance.md).
+ * OPFS takes many times as long for chunks of this size (docs/performance.md).
  */
 import type { Spill } from "../core/store/spill.ts";
 

@@ -4,10 +4,15 @@ import { stories } from "../stage.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
+interface Tally {
+  messages: number;
+  bytes: number;
+}
+
 interface RecorderWindow {
   recorder: {
     session: {
-      connections: { received: { messages: number; bytes: number }; missing: { messages: number } }[];
+      connections: { sent: Tally; received: Tally; missing: Tally }[];
       rows: { size: number; event: { type: string; payload?: object } }[];
     };
   };
@@ -145,6 +150,32 @@ stories("Under attack", (stage) => {
     const seen = await view.payloads();
     expect(seen.length).toBe(count);
     expect(seen.map(({ data }) => data)).toEqual(wire.map(({ data }) => data));
+  });
+
+  test("by more at once than may wait in a port, what is not kept is counted, and all goes on after", async () => {
+    const count = 300;
+    const page = await stage.openBlank();
+    const view = await stage.openPanel(page);
+    await openSocket(page, new URL("echo", stage.server.socketUrl).href);
+    await view.hasRow("Event open");
+
+    // In one task: the recorder cannot say in between what it has heard.
+    await page.evaluate((total: number) => {
+      const [socket] = (window as unknown as { sockets: [WebSocket] }).sockets;
+      for (let i = 0; i < total; i++) socket.send(`${i} `.padEnd(256 * 1024, "x"));
+    }, count);
+
+    const sentAndMissing = () =>
+      view.panel.evaluate(() => {
+        const { connections } = (window as unknown as RecorderWindow).recorder.session;
+        const [{ sent, received, missing }] = connections as [(typeof connections)[number]];
+        return [sent.messages + received.messages + missing.messages, missing.messages];
+      });
+    await expect.poll(async () => (await sentAndMissing())[0], { timeout: 40_000 }).toBe(count * 2);
+    expect((await sentAndMissing())[1]).toBeGreaterThan(0);
+    await send(page, "and after");
+    await view.hasRow("Received text, and after");
+    await view.hasConnection("not kept");
   });
 
   test("by a page that closes while it sends and leaves while messages fly, the last words arrive", async () => {

@@ -4,9 +4,10 @@
  */
 import { ImportError, MAX_DEPTH } from "./importer.ts";
 
-/** What matters outside of strings, and within. */
-const STRUCTURE = /["{}[\],:\n]/g;
-const IN_STRING = /["\\\n]/g;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** The characters of structure, but the comma, which tells nothing. */
+const STRUCTURE = new Set(Array.from("{}[]:\n", (character) => character.charCodeAt(0)));
 
 /** The way to a message: log, its entries, an entry, its messages, a message; each with the key that it stands under. */
 const PATH = [
@@ -57,19 +58,25 @@ export class HarSplitter {
   take(text: string): void {
     let from = 0; // What lies before is kept where it belongs.
     let at = this.#isEscaped ? 1 : 0;
-    this.#isEscaped &&= text === "";
-    while (at < text.length) {
-      const pattern = this.#isInString ? IN_STRING : STRUCTURE;
-      pattern.lastIndex = at;
-      const found = pattern.exec(text);
-      if (this.#isInString) this.#spell(text.slice(at, Math.min(found?.index ?? text.length, at + MAX_KEY)));
-      if (!found) break;
-      at = found.index + 1;
-      if (found[0] === "\\") {
-        this.#isEscaped = at === text.length;
-        at += 1;
-      } else from = this.#step(found[0], text, from, at);
+    let isInString = this.#isInString;
+    let spelled = at;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (isInString) {
+        if (code === BACKSLASH) at += 1;
+        else if (code === QUOTE) {
+          isInString = false;
+          this.#spell(text, spelled, at);
+        }
+      } else if (code === QUOTE) {
+        isInString = true;
+        spelled = at + 1;
+        this.#string = "";
+      } else if (STRUCTURE.has(code)) from = this.#step(text, from, at + 1);
     }
+    this.#isEscaped = at > text.length;
+    this.#isInString = isInString;
+    if (isInString) this.#spell(text, spelled, text.length);
     this.#keep(text.slice(from));
   }
 
@@ -79,21 +86,19 @@ export class HarSplitter {
     if (!this.#hasEntries) throw new ImportError(this.line, "this is no HAR: it has no log.entries.");
   }
 
-  #spell(text: string): void {
-    if (this.#stack.length <= ENTRY && this.#string.length < MAX_KEY) this.#string += text;
+  #spell(text: string, from: number, end: number): void {
+    if (this.#stack.length <= ENTRY && this.#string.length < MAX_KEY)
+      this.#string += text.slice(from, Math.min(end, from + MAX_KEY));
   }
 
   /** Takes one character of structure, which ends before `at`. Returns up to where the text is kept. */
-  #step(character: string, text: string, from: number, at: number): number {
+  #step(text: string, from: number, at: number): number {
+    const character = text[at - 1] ?? "";
+    if (character === "{" || character === "[") return this.#open(character, text, from, at);
+    if (character === "}" || character === "]") return this.#close(character, text, from, at);
+    const container = this.#stack.at(-1);
     if (character === "\n") this.line += 1;
-    else if (character === '"') {
-      this.#isInString = !this.#isInString;
-      if (this.#isInString) this.#string = "";
-    } else if (character === ":") {
-      const container = this.#stack.at(-1);
-      if (container) container.key = this.#string;
-    } else if (character === "{" || character === "[") return this.#open(character, text, from, at);
-    else if (character !== ",") return this.#close(character, text, from, at);
+    else if (container) container.key = this.#string;
     return from;
   }
 
