@@ -26,6 +26,7 @@ function figure(value: number): string {
 }
 
 export function spreadText({ median, min, max }: Spread): string {
+  if (min === max) return figure(median);
   return `${figure(median)} [${figure(min)}-${figure(max)}]`;
 }
 
