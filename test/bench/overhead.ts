@@ -1,9 +1,9 @@
 /** World: Node. What Earshot costs the page: the same traffic in each variant, interleaved, as ratios to the first. */
 import type { BrowserName } from "../drivers/driver.ts";
 import { startSite } from "../site.ts";
-import { type Spread, spread } from "./table.ts";
+import { type Spread, spread, spreadText, table } from "./table.ts";
 import { benchPage, startTraffic } from "./traffic.ts";
-import { open, type Subject, type Variant, variantsOf } from "./variants.ts";
+import { open, type Subject, TITLES, type Variant, variantsOf } from "./variants.ts";
 
 /** JavaScript of the page that makes it, and how many messages it is. */
 export interface Load {
@@ -53,7 +53,7 @@ const QUIET_SHARE = 0.3;
 const PATIENCE_MS = 20_000;
 
 /** Waits until what the load has set off is over. */
-async function settle({ usage }: Subject): Promise<void> {
+export async function settle({ usage }: Subject): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   for (let before = usage().all; performance.now() < deadline; ) {
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
@@ -114,4 +114,16 @@ function costs(load: Load, samples: ReadonlyMap<string, Sample[]>): Cost[] {
       microsecondsPerMessage: spread(taken.map(({ main }) => (main * 1000) / load.count)),
     };
   });
+}
+
+export function overheadTable(costs: Cost[]): string {
+  const head = ["load", "variant", "main CPU x", "all CPU x", "rate x", "main µs a message"];
+  return table(
+    head,
+    costs.map(({ load, variant, main, all, rate, microsecondsPerMessage }) => [
+      load,
+      TITLES[variant],
+      ...[main, all, rate, microsecondsPerMessage].map(spreadText),
+    ]),
+  );
 }

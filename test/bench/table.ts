@@ -14,9 +14,19 @@ export function spread(values: number[]): Spread {
   return { median, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0 };
 }
 
-const figure = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
+/** The value below which a share of all lies, 0 to 1. */
+export function quantile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+}
+
+/** Three digits, or all before the point. */
+function figure(value: number): string {
+  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+}
 
 export function spreadText({ median, min, max }: Spread): string {
+  if (min === max) return figure(median);
   return `${figure(median)} [${figure(min)}-${figure(max)}]`;
 }
 

@@ -1,7 +1,7 @@
 /** World: Node. The states of a browser that are compared: each is a browser of its own with one page that talks. */
 import { existsSync } from "node:fs";
 import { foundBrowsers } from "../../scripts/browsers.ts";
-import type { Browser, BrowserName, OwnWindow, Page, Panel } from "../drivers/driver.ts";
+import type { Browser, BrowserName, LaunchOptions, OwnWindow, Page, Panel } from "../drivers/driver.ts";
 import { launch } from "../drivers/launch.ts";
 import { waitForTruthy } from "../drivers/script.ts";
 import { browserCpu, browsers, mainThreadCpu, processOf } from "./cpu.ts";
@@ -43,15 +43,24 @@ export function variantsOf(name: BrowserName): Variant[] {
 }
 
 /** Starts a browser, opens the page in it, and brings about the state. */
-export async function open(name: BrowserName, variant: Variant, url: string): Promise<Subject> {
+export async function open(
+  name: BrowserName,
+  variant: Variant,
+  url: string,
+  options: Pick<LaunchOptions, "downloadPath"> = {},
+): Promise<Subject> {
   const executablePath = foundBrowsers()[name];
   const extensionPath = `dist/${name}`;
   if (!executablePath) throw new Error(`There is no ${name} on this machine.`);
   if (!existsSync(extensionPath)) throw new Error(`${extensionPath} is missing: npm run build`);
   const isBare = variant === "none" || variant === "devtools" || variant === "native";
   const others = browsers();
-  const options = { executablePath, isUnwatched: true, ...(!isBare && { extensionPath }) };
-  const browser = await launch(name, options);
+  const browser = await launch(name, {
+    ...options,
+    executablePath,
+    isUnwatched: true,
+    ...(!isBare && { extensionPath }),
+  });
   const [root] = browsers().filter((pid) => !others.includes(pid));
   if (root === undefined) throw new Error("The browser's process was not found.");
   const page = await browser.openPage(url);

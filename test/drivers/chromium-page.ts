@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Page as Tab } from "puppeteer-core";
-import { ChromiumPanel, type InFront, showPanel } from "./chromium-panel.ts";
+import { ChromiumPanel, heapSizeOf, type InFront, showPanel } from "./chromium-panel.ts";
 import { photographDocked } from "./chromium-screenshot.ts";
 import { ChromiumWire } from "./chromium-wire.ts";
 import type { DockSide, Page, Panel, Realm, Script, WireEvent } from "./driver.ts";
@@ -73,12 +73,8 @@ export class ChromiumPage implements Page {
     await crashed;
   }
 
-  async heapSize(): Promise<number> {
-    const session = await this.#tab.createCDPSession();
-    await session.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await session.send("Runtime.getHeapUsage");
-    await session.detach();
-    return usedSize;
+  heapSize(): Promise<number> {
+    return heapSizeOf(this.#tab);
   }
 
   async evaluate<T, Args extends unknown[] = []>(script: Script<T, Args>, ...args: Args): Promise<T> {

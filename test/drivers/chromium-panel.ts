@@ -131,6 +131,10 @@ export class ChromiumOwnWindow extends ChromiumPanelDocument implements OwnWindo
     return this.tab.url();
   }
 
+  heapSize(): Promise<number> {
+    return heapSizeOf(this.tab);
+  }
+
   async close(): Promise<void> {
     await this.tab.close();
   }
@@ -138,4 +142,13 @@ export class ChromiumOwnWindow extends ChromiumPanelDocument implements OwnWindo
   protected frame(): Frame {
     return this.tab.mainFrame();
   }
+}
+
+/** Bytes of a tab's script objects and their buffers that are in use. */
+export async function heapSizeOf(tab: Tab): Promise<number> {
+  const session = await tab.createCDPSession();
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return usedSize + backingStorageSize;
 }

@@ -71,7 +71,7 @@ export interface Page extends Realm {
   openPopup(url: string): Promise<Page>;
   /** Ends the process that holds the tab's document, as a crash would; `reload` brings the page back. */
   crash(): Promise<void>;
-  /** Bytes of script objects that are still in use; garbage is collected first. */
+  /** Bytes of script objects that are still in use, their buffers included; garbage is collected first. */
   heapSize(): Promise<number>;
   /** The ground truth: what the browser's own network layer has seen in this tab since openPage, in order. */
   wire(): Promise<WireEvent[]>;
@@ -102,6 +102,8 @@ export interface PanelDocument extends Realm {
 export interface OwnWindow extends PanelDocument {
   /** Has the tab in it. */
   readonly address: string;
+  /** As that of a page. */
+  heapSize(): Promise<number>;
   close(): Promise<void>;
 }
 

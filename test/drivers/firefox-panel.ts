@@ -130,6 +130,10 @@ export class FirefoxOwnWindow extends FirefoxPanelDocument implements OwnWindow 
     this.address = address;
   }
 
+  heapSize(): Promise<number> {
+    return this.host.ask("heapSize", this.tab);
+  }
+
   protected inFront<T>(task: () => Promise<T>): Promise<T> {
     return this.host.turns.take(() => inWindowOf(this.tab, this.host, task));
   }

@@ -1,0 +1,35 @@
+/** What a build may weigh, compressed as in its zip. */
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+type BrowserName = "chromium" | "firefox";
+
+/** In kB, by `gzip -9` of each file. */
+export const BUDGETS = {
+  /**
+   * Runs in every frame of every page. The goal was 5 kB, and is not met: what hooks workers and shared workers, what
+   * knows the natives of other frames, and what keeps the hook out of stacks are more than half of it.
+   */
+  hook: { files: ["hook.js", "bridge.js"], limit: { chromium: 8.4, firefox: 9.2 } },
+  /** Until the panel can draw its first frame. */
+  "first paint of the panel": {
+    files: ["panel.html", "panel.css", "panel.js"],
+    limit: { chromium: 60, firefox: 60 },
+  },
+} as const;
+
+/** Of files in the build of a browser, in kB. */
+export function compressedSize(browser: BrowserName, files: readonly string[]): number {
+  const sizes = files.map((file) => gzipSync(readFileSync(`dist/${browser}/${file}`), { level: 9 }).length);
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** Sentences on what weighs too much. */
+export function excesses(browser: BrowserName): string[] {
+  return Object.entries(BUDGETS).flatMap(([name, { files, limit }]) => {
+    const size = compressedSize(browser, files);
+    if (size <= limit[browser]) return [];
+    const figures = `${size.toFixed(2)} kB compressed, and may be ${limit[browser]} kB`;
+    return [`dist/${browser}: the ${name} (${files.join(", ")}) is ${figures}: scripts/budgets.ts.`];
+  });
+}
