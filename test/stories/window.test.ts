@@ -13,6 +13,7 @@ interface ExtensionWindow {
   chrome: {
     tabs: {
       discard(tabId: number): Promise<unknown>;
+      get(tabId: number): Promise<{ discarded: boolean }>;
       update(tabId: number, properties: { active: boolean }): Promise<unknown>;
     };
     windows: { getCurrent(): Promise<{ focused: boolean }> };
@@ -142,10 +143,13 @@ function tell(stage: Stage): void {
     await view.press("Preserve log");
     await stage.openBlank(); // The tab in front does not sleep.
 
-    await view.panel.evaluate(async () => {
+    // Firefox refuses, without a word, while it still has something to do with the tab.
+    await view.panel.waitFor(async () => {
       const { tabs } = (window as unknown as ExtensionWindow).chrome;
       const tabId = () => Number(new URLSearchParams(location.search).get("tab"));
       await tabs.discard(tabId());
+      const isGone = () => true; // Chromium gives it another id.
+      return tabs.get(tabId()).then(({ discarded }) => discarded, isGone);
     });
     if (stage.name === "firefox") await hasNotice(view, "put the tab to sleep"); // The driver wakes Chromium's.
     await view.panel.evaluate(async () => {
