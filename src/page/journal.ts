@@ -5,6 +5,7 @@
  * are never dropped.
  */
 import type { PageEvent } from "../core/protocol.ts";
+import { lighten } from "./payload.ts";
 import * as native from "./primordials.ts";
 
 const MAX_MESSAGES = 1000;
@@ -77,6 +78,11 @@ export function flush(): void {
   if (waiting.length === 0) return;
   const events = waiting;
   clearWaiting();
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i] as PageEvent;
+    if ((event.type === "message" || event.type === "send-refused") && event.payload)
+      event.payload = lighten(event.payload);
+  }
   if (!handOver(events)) retire();
 }
 

@@ -1,15 +1,18 @@
 /**
  * World: page (MAIN). Copies what a message carries, at once and as cheaply as its kind allows.
  *
- * Small text and bytes are copied; a Blob is kept as it is, and what is large becomes one, so that it crosses to
- * the recorder as a handle and is read off the page's time.
+ * Text and bytes are copied; a Blob is kept as it is. What is large becomes a Blob when it crosses to the recorder, as
+ * a handle that is read off the page's time.
  */
-import type { DataType, InlinePayload, Payload } from "../core/protocol.ts";
+import type { BlobHandle, DataType, InlinePayload, Payload } from "../core/protocol.ts";
 import * as native from "./primordials.ts";
 
 /** In characters or bytes. Above it a structured clone of the payload would cost more than making a Blob. */
 const INLINE_LIMIT = 256 * 1024;
 const PREVIEW_LENGTH = 1024;
+
+type Text = Extract<InlinePayload, { opcode: "text" }>;
+type Binary = Extract<InlinePayload, { opcode: "binary" }>;
 
 export interface Captured {
   payload: Payload;
@@ -49,11 +52,17 @@ export function captureReceived(data: unknown): Captured | undefined {
 }
 
 function captureText(text: string): Captured {
-  const weight = text.length;
-  if (weight <= INLINE_LIMIT) return { payload: { opcode: "text", text }, dataType: "string", weight };
-  const blob = new native.NativeBlob(native.sequenceOf([text]));
-  const preview = native.sliceText(text, 0, PREVIEW_LENGTH);
-  return { payload: { opcode: "text", blob, preview }, dataType: "string", weight };
+  return { payload: { opcode: "text", text }, dataType: "string", weight: text.length };
+}
+
+/** Makes a handle of what is too large to cross by itself. Not before it crosses: a Blob costs more than the message did. */
+export function lighten(payload: Payload): Payload {
+  if (native.hasOwn(payload, "blob") || weightOf(payload) <= INLINE_LIMIT) return payload;
+  const { opcode } = payload;
+  // Only what is there is read: the page may have put a getter on `Object.prototype`.
+  const data = opcode === "text" ? (payload as Text).text : (payload as Binary).bytes;
+  const blob = new native.NativeBlob(native.sequenceOf<BlobPart>([data]));
+  return { opcode, blob, preview: typeof data === "string" ? native.sliceText(data, 0, PREVIEW_LENGTH) : "" };
 }
 
 function captureBlob(blob: Blob): Captured {
@@ -68,12 +77,7 @@ function bytesOf(data: BufferSource): Uint8Array<ArrayBuffer> {
 }
 
 function captureBytes(view: Uint8Array<ArrayBuffer>, dataType: DataType): Captured {
-  const weight = native.bytesLength(view);
-  if (weight > INLINE_LIMIT) {
-    const blob = blobOf(view) ?? (blobOf(copyOf(view)) as Blob);
-    return { payload: { opcode: "binary", blob, preview: "" }, dataType, weight };
-  }
-  return { payload: { opcode: "binary", bytes: copyOf(view) }, dataType, weight };
+  return { payload: { opcode: "binary", bytes: copyOf(view) }, dataType, weight: native.bytesLength(view) };
 }
 
 function copyOf(view: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -82,19 +86,12 @@ function copyOf(view: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** A Blob takes a copy of its own; undefined when the buffer is resizable, which a Blob refuses. */
-function blobOf(view: Uint8Array<ArrayBuffer>): Blob | undefined {
-  try {
-    return new native.NativeBlob(native.sequenceOf([view]));
-  } catch {
-    return undefined;
-  }
-}
-
 /** What a message weighs in the browser's memory: characters or bytes. */
 export function weightOf(payload: Payload): number {
-  if ("blob" in payload) return native.blobSize(payload.blob as Blob);
-  return payload.opcode === "text" ? payload.text.length : native.bytesLength(payload.bytes);
+  if (native.hasOwn(payload, "blob")) return native.blobSize((payload as { blob: BlobHandle }).blob as Blob);
+  return payload.opcode === "text"
+    ? (payload as Text).text.length
+    : native.bytesLength((payload as Binary).bytes);
 }
 
 /** What `event.data` holds for a payload on a socket of this `binaryType`. */

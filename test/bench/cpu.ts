@@ -5,6 +5,8 @@ import type { Page } from "../drivers/driver.ts";
 /** Of the unit of /proc/PID/stat, which every Linux of today has. */
 const MS_PER_TICK = 10;
 const SPIN_MS = 400;
+/** Of that, what a page's process gets at least: another may be busy with its own start. */
+const SPIN_SHARE = 0.5;
 
 interface Stat {
   parent: number;
@@ -71,7 +73,7 @@ export async function processOf(page: Page, root: number): Promise<number> {
         while (performance.now() < end);
       }, SPIN_MS),
     );
-    if (busiest === last) return busiest;
+    if (busiest === last && busiest !== root) return busiest;
     last = busiest;
   }
 }
@@ -81,5 +83,6 @@ async function busiestDuring(root: number, spin: () => Promise<unknown>): Promis
   const before = new Map(pids.map((pid) => [pid, mainThreadCpu(pid)]));
   await spin();
   const cpu = (pid: number) => mainThreadCpu(pid) - (before.get(pid) ?? 0);
-  return pids.toSorted((a, b) => cpu(b) - cpu(a))[0] ?? root;
+  const [busiest = root] = pids.toSorted((a, b) => cpu(b) - cpu(a));
+  return cpu(busiest) > SPIN_MS * SPIN_SHARE ? busiest : root;
 }

@@ -42,6 +42,7 @@ export interface Cost {
 }
 
 interface Sample {
+  round: number;
   main: number;
   all: number;
   ms: number;
@@ -63,12 +64,25 @@ export async function settle({ usage }: Subject): Promise<void> {
   }
 }
 
-async function sample(subject: Subject, { script }: Load): Promise<Sample> {
+async function sample(subject: Subject, { script }: Load, round: number): Promise<Sample> {
   const before = subject.usage();
   const ms = await subject.page.evaluate<number>(script);
   await settle(subject);
   const after = subject.usage();
-  return { ms, main: after.main - before.main, all: after.all - before.all };
+  return { round, ms, main: after.main - before.main, all: after.all - before.all };
+}
+
+/** All loads in one fresh browser: what DevTools and panels pile up would slow down the later rounds. */
+async function samplesOf(
+  name: BrowserName,
+  variant: Variant,
+  { url, chosen, round }: { url: string; chosen: Load[]; round: number },
+): Promise<Map<string, Sample>> {
+  const samples = new Map<string, Sample>();
+  const subject = await open(name, variant, url);
+  for (const load of chosen) samples.set(load.title, await sample(subject, load, round));
+  await subject.close();
+  return samples;
 }
 
 /** Runs all loads in all variants, so many rounds; the first round, which warms up, does not count. */
@@ -82,15 +96,15 @@ export async function measureOverhead(
   site.put("/", benchPage(traffic.socketUrl));
   const samples = new Map<string, Sample[]>();
   for (let round = 0; round <= rounds; round++) {
-    // Fresh browsers in each round: what DevTools and panels pile up would slow down the later ones.
     for (const variant of variantsOf(name).filter((each) => wanted.includes(each))) {
-      const subject = await open(name, variant, site.origin);
-      for (const load of chosen) {
-        const taken = await sample(subject, load);
-        const key = `${load.title}/${variant}`;
-        if (round > 0) samples.set(key, [...(samples.get(key) ?? []), taken]);
+      try {
+        const taken = await samplesOf(name, variant, { url: site.origin, chosen, round });
+        for (const [title, each] of round > 0 ? taken : [])
+          samples.set(`${title}/${variant}`, [...(samples.get(`${title}/${variant}`) ?? []), each]);
+      } catch (error) {
+        // One that fails, as a click on another's tools may, must not cost the figures of the others.
+        console.error(`${name}: ${variant} has no figures of round ${round}: ${(error as Error).message}`);
       }
-      await subject.close();
     }
     console.error(`${name}: round ${round} of ${rounds}`);
   }
@@ -104,7 +118,11 @@ function costs(load: Load, samples: ReadonlyMap<string, Sample[]>): Cost[] {
     const [title = "", variant] = key.split("/") as [string, Variant];
     if (title !== load.title) return [];
     const ratios = (pick: (sample: Sample) => number) =>
-      spread(taken.map((each, i) => pick(each) / pick(base[i] ?? each)));
+      spread(
+        taken.flatMap((each) =>
+          base.filter(({ round }) => round === each.round).map((one) => pick(each) / pick(one)),
+        ),
+      );
     return {
       load: title,
       variant,

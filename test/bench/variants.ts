@@ -61,19 +61,24 @@ export async function open(
     isUnwatched: true,
     ...(!isBare && { extensionPath }),
   });
-  const [root] = browsers().filter((pid) => !others.includes(pid));
-  if (root === undefined) throw new Error("The browser's process was not found.");
-  const page = await browser.openPage(url);
-  const view = await bringAbout(variant, browser, page);
-  await page.waitFor("window.socket?.readyState === 1");
-  const pid = await processOf(page, root);
-  return {
-    variant,
-    page,
-    view,
-    usage: () => ({ main: mainThreadCpu(pid), all: browserCpu(root) }),
-    close: () => browser.close(),
-  };
+  try {
+    const [root] = browsers().filter((pid) => !others.includes(pid));
+    if (root === undefined) throw new Error("The browser's process was not found.");
+    const page = await browser.openPage(url);
+    const view = await bringAbout(variant, browser, page);
+    await page.waitFor("window.socket?.readyState === 1");
+    const pid = await processOf(page, root);
+    return {
+      variant,
+      page,
+      view,
+      usage: () => ({ main: mainThreadCpu(pid), all: browserCpu(root) }),
+      close: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
 }
 
 async function bringAbout(variant: Variant, browser: Browser, page: Page): Promise<Subject["view"]> {
