@@ -126,8 +126,10 @@ class Chromium implements Browser {
 
   async ownWindows(): Promise<OwnWindow[]> {
     const prefix = `chrome-extension://${this.#extensionId}/window.html`;
-    const own = (await this.#puppet.pages()).filter((tab) => tab.url().startsWith(prefix));
-    return own.map((tab) => new ChromiumOwnWindow(tab, (task) => this.#turns.take(task)));
+    // Of targets, not of pages: one that is just coming or going has no frame to ask for its address.
+    const targets = this.#puppet.targets().filter((target) => target.url().startsWith(prefix));
+    const own = await Promise.all(targets.map((target) => target.page()));
+    return own.flatMap((tab) => (tab ? new ChromiumOwnWindow(tab, (task) => this.#turns.take(task)) : []));
   }
 
   async #pressButton(tab: Tab): Promise<void> {
