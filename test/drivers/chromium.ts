@@ -126,10 +126,8 @@ class Chromium implements Browser {
 
   async ownWindows(): Promise<OwnWindow[]> {
     const prefix = `chrome-extension://${this.#extensionId}/window.html`;
-    // Of targets, not of pages: one that is just coming or going has no frame to ask for its address.
-    const targets = this.#puppet.targets().filter((target) => target.url().startsWith(prefix));
-    const own = await Promise.all(targets.map((target) => target.page()));
-    return own.flatMap((tab) => (tab ? new ChromiumOwnWindow(tab, (task) => this.#turns.take(task)) : []));
+    const own = (await this.#puppet.pages()).filter((tab) => addressOf(tab).startsWith(prefix));
+    return own.map((tab) => new ChromiumOwnWindow(tab, (task) => this.#turns.take(task)));
   }
 
   async #pressButton(tab: Tab): Promise<void> {
@@ -186,5 +184,14 @@ class Chromium implements Browser {
     this.#open.delete(tab);
     if (this.#open.size === 0) this.#spare ??= await this.#puppet.newPage();
     await tab.close();
+  }
+}
+
+/** A page that is just coming or going has no frame to ask, and puppeteer throws. */
+function addressOf(tab: Tab): string {
+  try {
+    return tab.url();
+  } catch {
+    return "";
   }
 }
