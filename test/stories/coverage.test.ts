@@ -134,7 +134,12 @@ stories(
         await heard();
         await booted.reload();
 
-        await panel.hasConnection("echo?boot4 open worker"); // A load of the user's, and one of Earshot's.
+        // Earshot's own load follows: as a rule its number is 4, but where it is at once, 3.
+        await panel.panel.waitFor(() =>
+          [...document.querySelectorAll<HTMLElement>('[role="option"]')].some((option) =>
+            /echo\?boot[34]\s+open\s+worker/.test(option.innerText),
+          ),
+        );
         await heard();
         expect(await booted.evaluate(() => (window as unknown as { heard: unknown }).heard)).toEqual([
           "from the worker",
@@ -149,10 +154,24 @@ stories(
         await unfold("Workers of this site are hooked");
         await panel.press("Leave workers alone");
 
-        await panel.hasConnection("echo?boot5 open read-only");
+        await panel.hasConnection("open read-only");
         await unfold("can be read");
       },
     );
+
+    test.runIf(stage.name === "chromium")("a worker's socket is read again after each reload", async () => {
+      const { site } = stage;
+      site.put("/again.html", `<script>new Worker("worker.js?again")</script>`);
+      const page = await stage.open(`${site.origin}/again.html`);
+      const view = await stage.openPanel(page);
+      await view.press("Preserve log");
+      const count = async () =>
+        (await view.connections()).filter((connection) => connection.includes("echo?again")).length;
+      for (const loads of [1, 2, 3]) {
+        await page.reload();
+        await expect.poll(count, { timeout: 20_000 }).toBe(loads);
+      }
+    });
 
     test.runIf(stage.name === "firefox")("a worker of a plain http site is named only", async () => {
       const plain = await stage.open(`${stage.site.origin.replace("127.0.0.1", PLAIN)}/blank.html`);
