@@ -1,4 +1,6 @@
 /** World: tests. Builds sessions in few words. */
+import type { Exporter, ExportSource } from "./exporters/exporter.ts";
+import { readPayload } from "./payload.ts";
 import type { Batch, ConnectionEvent, DocumentHello, PageEvent, Payload } from "./protocol.ts";
 import { PROTOCOL_VERSION } from "./protocol.ts";
 import { Session } from "./session.ts";
@@ -76,4 +78,28 @@ export function startedSession(): Session {
 /** What a bridge hands on when nothing is packed. */
 export function batchOf(...events: PageEvent[]): Batch {
   return { events, numbers: new Float64Array(), texts: [], bytes: new Uint8Array(), names: [] };
+}
+
+/** All that an exporter writes of a session; of one recorded here, five seconds after it began. */
+export async function exported(
+  exporter: Exporter,
+  session: Session,
+  part: Partial<ExportSource> = {},
+): Promise<string> {
+  const { rows, connections, pageUrl } = session;
+  const source: ExportSource = {
+    rows,
+    end: rows.length,
+    connections,
+    pageUrl,
+    creator: "Earshot 1.2.3",
+    time: NOON + 5000,
+    ...session.written,
+    read: ({ event }) => readPayload(Reflect.get(event, "payload")).catch(() => undefined),
+    wrote: () => {},
+    ...part,
+  };
+  let text = "";
+  for await (const chunk of exporter.chunks(source)) text += chunk;
+  return text;
 }

@@ -2,10 +2,9 @@ import puppeteer from "puppeteer-core";
 import { expect, test } from "vitest";
 import { foundBrowsers } from "../../scripts/browsers.ts";
 import { har } from "../../src/core/exporters/har.ts";
-import { readPayload } from "../../src/core/payload.ts";
-import { NOON, page, startedSession } from "../../src/core/testing.ts";
+import { exported, NOON, page, startedSession } from "../../src/core/testing.ts";
 
-async function writeHar(): Promise<string> {
+function writeHar(): Promise<string> {
   const session = startedSession();
   const { created, opened, sent, bytes, injected, closed } = page();
   session.record("page", [
@@ -16,20 +15,7 @@ async function writeHar(): Promise<string> {
     injected("mine"),
     closed(),
   ]);
-  const { rows, connections, pageUrl } = session;
-  let text = "";
-  const source = {
-    rows,
-    end: rows.length,
-    connections,
-    pageUrl,
-    creator: "Earshot 0.0.0",
-    wrote: () => {},
-    time: NOON + 5000,
-  };
-  const read = (row: { event: object }) => readPayload(Reflect.get(row.event, "payload"));
-  for await (const chunk of har.chunks({ ...source, read })) text += chunk;
-  return text;
+  return exported(har, session);
 }
 
 const { chromium } = foundBrowsers();

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { readPayload } from "../payload.ts";
-import { NOON, page, startedSession } from "../testing.ts";
+import { exported, NOON, page, startedSession } from "../testing.ts";
 import type { Exporter, ExportSource } from "./exporter.ts";
 import { har } from "./har.ts";
 import { jsonLines } from "./json-lines.ts";
@@ -22,24 +21,7 @@ function recorded() {
   return session;
 }
 
-async function write(exporter: Exporter, part: Partial<ExportSource> = {}): Promise<string> {
-  const session = recorded();
-  const { rows, connections } = session;
-  const source: ExportSource = {
-    rows,
-    end: rows.length,
-    connections,
-    pageUrl: "https://chat.example/",
-    creator: "Earshot 1.2.3",
-    wrote: () => {},
-    time: NOON + 5000,
-    read: (row) => readPayload("payload" in row.event ? (row.event.payload as never) : (undefined as never)),
-    ...part,
-  };
-  let text = "";
-  for await (const chunk of exporter.chunks(source)) text += chunk;
-  return text;
-}
+const write = (exporter: Exporter, part?: Partial<ExportSource>) => exported(exporter, recorded(), part);
 
 test("HAR is what Chrome writes: seconds, opcodes, base64 for binary", async () => {
   const { log } = JSON.parse(await write(har));

@@ -1,34 +1,10 @@
 import { expect, test } from "vitest";
-import type { Exporter } from "../exporters/exporter.ts";
 import { har } from "../exporters/har.ts";
 import { jsonLines } from "../exporters/json-lines.ts";
-import { readPayload } from "../payload.ts";
 import { Session } from "../session.ts";
-import { hello, NOON, page, startedSession } from "../testing.ts";
+import { exported, hello, NOON, page, startedSession } from "../testing.ts";
 import { ImportedSession } from "./imported-session.ts";
 import { importerFor } from "./importers.ts";
-
-async function write(
-  exporter: Exporter,
-  session: Session,
-  connections = session.connections,
-): Promise<string> {
-  const { rows, pageUrl, written } = session;
-  let text = "";
-  const source = {
-    rows,
-    end: rows.length,
-    connections,
-    pageUrl,
-    creator: "Earshot 1.2.3",
-    time: NOON,
-    ...written,
-  };
-  const read = (row: { event: object }) =>
-    readPayload((row.event as { payload: never }).payload).catch(() => undefined);
-  for await (const chunk of exporter.chunks({ ...source, read, wrote: () => {} })) text += chunk;
-  return text;
-}
 
 /** Reads a file in pieces of so many characters. */
 function read(name: string, text: string, piece = 7): Session {
@@ -76,19 +52,19 @@ function recorded(): Session {
 }
 
 test("JSON Lines are the same after export, import and export", async () => {
-  const text = await write(jsonLines, recorded());
+  const text = await exported(jsonLines, recorded());
 
-  expect(await write(jsonLines, read("a.jsonl", text))).toBe(text);
+  expect(await exported(jsonLines, read("a.jsonl", text))).toBe(text);
 });
 
 test("so are those of one connection, whose numbers have holes", async () => {
   const session = recorded();
-  const text = await write(jsonLines, session, session.connections.slice(0, 1));
+  const text = await exported(jsonLines, session, { connections: session.connections.slice(0, 1) });
 
   const imported = read("a.jsonl", text);
 
   expect(imported.connections.map(({ number }) => number)).toEqual([1]);
-  expect(await write(jsonLines, imported)).toBe(text);
+  expect(await exported(jsonLines, imported)).toBe(text);
 });
 
 test("times survive to the last bit", async () => {
@@ -96,17 +72,17 @@ test("times survive to the last bit", async () => {
   const { created, received } = page();
   const times = Array.from({ length: 2000 }, (_, i) => NOON + i * 1.0009765625 + Math.random());
   session.record("page", [created(), ...times.map((time) => ({ ...received("x"), time }))]);
-  const text = await write(jsonLines, session);
+  const text = await exported(jsonLines, session);
 
-  expect(await write(jsonLines, read("a.jsonl", text, 1000))).toBe(text);
+  expect(await exported(jsonLines, read("a.jsonl", text, 1000))).toBe(text);
 });
 
 test.each([1, 7, 100_000])("HAR in pieces of %d keeps every message", async (piece) => {
-  const text = await write(har, recorded());
+  const text = await exported(har, recorded());
   const before = JSON.parse(text).log.entries;
 
   const imported = read("a.har", text, piece);
-  const after = JSON.parse(await write(har, imported)).log.entries;
+  const after = JSON.parse(await exported(har, imported)).log.entries;
 
   expect(imported.connections).toMatchObject([
     { url: "wss://chat.example/ws?room=1", protocol: "json", readyState: "closed", close: { code: 4001 } },

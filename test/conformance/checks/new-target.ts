@@ -1,6 +1,7 @@
 /** World: the page under test. ECMA-262 §10.1.13, WebIDL §3.7.1: subclasses and foreign `new.target`. */
 import { section } from "../check.ts";
 import { describe, outcome } from "../describe.ts";
+import { everyTrap } from "../every-trap.ts";
 import type { Wild } from "../wild.ts";
 
 const check = section("new.target");
@@ -194,15 +195,10 @@ check("a revoked Proxy as new target", (t) => {
 });
 check("a page's own Proxy of WebSocket", async (t) => {
   const traps: string[] = [];
-  const handler = new Proxy({} as Wild, {
-    get:
-      (_, trap) =>
-      (target: object, ...rest: unknown[]) => {
-        traps.push(`${String(trap)} ${trap === "construct" ? describe(rest[0]) : String(rest[0])}`);
-        return (Reflect as Wild)[trap](target, ...rest);
-      },
-  });
-  const Own = new Proxy(WebSocket, handler);
+  const Own = new Proxy(
+    WebSocket,
+    everyTrap(traps, (trap, first) => `${trap} ${trap === "construct" ? describe(first) : String(first)}`),
+  );
   const socket = t.keep(new Own(t.url(), ["p"]));
   await t.event(socket, "open");
   return [traps, socket.constructor === WebSocket, socket instanceof Own, Own.OPEN, traps.length];

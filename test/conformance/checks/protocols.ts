@@ -1,6 +1,7 @@
 /** World: the page under test. WebIDL §3.2.20-25: `(DOMString or sequence<DOMString>) protocols`. */
 import { section } from "../check.ts";
 import { outcome } from "../describe.ts";
+import { everyTrap } from "../every-trap.ts";
 import type { Wild } from "../wild.ts";
 
 const check = section("Protocols", { onlyTop: true });
@@ -98,15 +99,7 @@ check("an array with holes", (t) => [
 ]);
 check("a Proxy of an array: which traps run, in order", (t) => {
   const traps: string[] = [];
-  const handler = new Proxy({} as Wild, {
-    get:
-      (_, trap) =>
-      (target: object, key: PropertyKey, ...rest: unknown[]) => {
-        traps.push(`${String(trap)} ${String(key)}`);
-        return (Reflect as Wild)[trap](target, key, ...rest);
-      },
-  });
-  t.keep(new Loose(t.url(), new Proxy(["a", "b"], handler)));
+  t.keep(new Loose(t.url(), new Proxy(["a", "b"], everyTrap(traps))));
   return traps;
 });
 check("iterators that go wrong", (t) => {

@@ -1,6 +1,7 @@
 /** World: the page under test. WebSockets §3.1: `send()`, what it takes, and `bufferedAmount`. */
 import { section } from "../check.ts";
 import { outcome } from "../describe.ts";
+import { everyTrap } from "../every-trap.ts";
 import type { Wild } from "../wild.ts";
 
 const check = section("send");
@@ -83,15 +84,7 @@ check("conversion asks toPrimitive with a hint, toString, valueOf, once each", a
 check("a Proxy as data: which traps run", async (t) => {
   const socket = await t.open();
   const traps: string[] = [];
-  const handler = new Proxy({} as Wild, {
-    get:
-      (_, trap) =>
-      (target: object, key: PropertyKey, ...rest: unknown[]) => {
-        traps.push(`${String(trap)} ${String(key)}`);
-        return (Reflect as Wild)[trap](target, key, ...rest);
-      },
-  });
-  const echoed = await t.echo(socket, new Proxy({}, handler), new Proxy([1, 2], handler));
+  const echoed = await t.echo(socket, new Proxy({}, everyTrap(traps)), new Proxy([1, 2], everyTrap(traps)));
   return [echoed, traps];
 });
 check("a Proxy of a buffer, and of a view", async (t) => {
