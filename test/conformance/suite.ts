@@ -12,6 +12,7 @@ import type { Wild } from "./wild.ts";
 export type Seen = [name: string, value: string][];
 
 const PATIENCE_MS = 10_000;
+const LATE = "(timed out)";
 const script = typeof document === "undefined" ? location.href : (document.currentScript as Wild).src;
 const address = new URL(script);
 const context = address.searchParams.get("context") ?? "";
@@ -23,7 +24,7 @@ const stand: Stand = { socketUrl, siteUrl: address.origin, hasRealms: isTop };
 
 async function seenBy({ look }: Check): Promise<string> {
   const trial = new Trial(stand);
-  const late = new Promise<string>((resolve) => setTimeout(resolve, PATIENCE_MS, "(timed out)"));
+  const late = new Promise<string>((resolve) => setTimeout(resolve, PATIENCE_MS, LATE));
   try {
     const seen = (async () => describe(await look(trial)))();
     return withoutPorts(await Promise.race([seen, late]));
@@ -66,6 +67,8 @@ async function runAll(): Promise<Seen> {
       1,
     )),
   ]);
+  // In one run of 20 or so a socket of a bare Chromium never opens among the many: such a check has a second try, alone.
+  for (const [check, value] of seen) if (value === LATE) seen.set(check, await seenBy(check));
   return wanted.map((check) => [check.name, seen.get(check) ?? ""]);
 }
 

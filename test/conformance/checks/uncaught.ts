@@ -40,7 +40,8 @@ async function reports(
   return seen;
 }
 
-const closed = (t: Trial) => (realm: Wild) => t.event(realm.socket, "close");
+const closed = (t: Trial) => (realm: Wild) =>
+  Promise.all([t.event(realm.socket, "open"), t.event(realm.socket, "close")]);
 
 check("new WebSocket() in a script", (t) => reports(t, "function page() { new WebSocket(); }\n page();"));
 check("new WebSocket of a bad scheme in a script", (t) =>
