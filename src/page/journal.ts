@@ -25,17 +25,14 @@ export type Fact = Unstamped<PageEvent>;
 type Message = Extract<PageEvent, { type: "message" | "send-refused" }>;
 type Gap = Extract<PageEvent, { type: "gap" }>;
 
-interface Kept {
-  message: Message;
-  weight: number;
-}
-
 let handOver: HandOver;
 let sequence = 0;
 
 /** The backlog: all of each connection's life, and the newest messages, from index `oldest` on. */
 let lives = native.newList<PageEvent>();
-let messages = native.newList<Kept | undefined>();
+let messages = native.newList<Message | undefined>();
+/** Of each of them. */
+let weights = native.newList<number>();
 let oldest = 0;
 let keptWeight = 0;
 /** By connection. */
@@ -56,18 +53,36 @@ export function open(way: HandOver): void {
 
 /** Writes down a fact. `time` is of the clock of `performance.now()`, in ms; `weight` in bytes, for messages. */
 export function write(fact: Fact, time = native.now(), weight = 0): void {
-  complete({ ...fact, sequence: 0, time }, weight);
+  const event: PageEvent = { ...fact, sequence: 0, time };
+  if (event.type === "message" || event.type === "send-refused") {
+    writeMessage(event, weight);
+    return;
+  }
+  if (isRetired) return;
+  number(event);
+  if (event.type !== "command-finished") lives[lives.length] = event;
+  if (isWatched) wait(event, 0);
 }
 
-/** The same for what comes by the thousand: `event` needs no copy, only its number, and the epoch added to its time. */
-export function complete(event: PageEvent, weight: number): void {
+/** The same for what comes by the thousand: `message` needs no copy, only its number, and the epoch added to its time. */
+export function writeMessage(message: Message, weight: number): void {
   if (isRetired) return;
+  number(message);
+  messages[messages.length] = message;
+  weights[weights.length] = weight;
+  keptWeight += weight;
+  while (messages.length - oldest > MAX_MESSAGES || keptWeight > MAX_WEIGHT) dropOldest();
+  if (oldest > MAX_MESSAGES) compact();
+  if (isWatched) wait(message, weight);
+}
+
+function number(event: PageEvent): void {
   sequence += 1;
   event.sequence = sequence;
   event.time += native.timeOrigin;
-  if (event.type === "message" || event.type === "send-refused") keep({ message: event, weight });
-  else if (event.type !== "command-finished") lives[lives.length] = event;
-  if (!isWatched) return;
+}
+
+function wait(event: PageEvent, weight: number): void {
   waiting[waiting.length] = event;
   waitingWeight += weight;
   flushSoon();
@@ -113,6 +128,7 @@ export function retire(): void {
   isRetired = true;
   lives = native.newList();
   messages = native.newList();
+  weights = native.newList();
   gaps = native.newList();
   oldest = 0;
   keptWeight = 0;
@@ -123,16 +139,9 @@ function clearWaiting(): void {
   waitingWeight = 0;
 }
 
-function keep(kept: Kept): void {
-  messages[messages.length] = kept;
-  keptWeight += kept.weight;
-  while (messages.length - oldest > MAX_MESSAGES || keptWeight > MAX_WEIGHT) dropOldest();
-  if (oldest > MAX_MESSAGES) compact();
-}
-
 function dropOldest(): void {
-  const { message, weight } = messages[oldest] as Kept;
-  const { connectionId, sequence: last, time } = message;
+  const { connectionId, sequence: last, time } = messages[oldest] as Message;
+  const weight = weights[oldest] as number;
   gaps[connectionId] ??= { type: "gap", connectionId, count: 0, bytes: 0, sequence: 0, time };
   const gap = gaps[connectionId];
   gap.count += 1;
@@ -145,9 +154,14 @@ function dropOldest(): void {
 }
 
 function compact(): void {
-  const rest = native.newList<Kept | undefined>();
-  for (let i = oldest; i < messages.length; i++) rest[rest.length] = messages[i];
+  const rest = native.newList<Message | undefined>();
+  const restWeights = native.newList<number>();
+  for (let i = oldest; i < messages.length; i++) {
+    rest[rest.length] = messages[i];
+    restWeights[restWeights.length] = weights[i] as number;
+  }
   messages = rest;
+  weights = restWeights;
   oldest = 0;
 }
 
@@ -159,7 +173,7 @@ function backlog(after: number): PageEvent[] {
   };
   for (let i = 0; i < lives.length; i++) add(lives[i]);
   for (let i = 0; i < gaps.length; i++) add(gaps[i]);
-  for (let i = oldest; i < messages.length; i++) add(messages[i]?.message);
+  for (let i = oldest; i < messages.length; i++) add(messages[i]);
   return events;
 }
 

@@ -5,7 +5,7 @@
  * another's; and a window may have been hooked by its parent before its own hook came. So a hook that has a relative
  * (parent, opener) takes over that one's tables before it touches anything.
  */
-import type { complete, write } from "./journal.ts";
+import type { write, writeMessage } from "./journal.ts";
 import * as native from "./primordials.ts";
 
 /** One socket of the page, as the hook knows it. */
@@ -13,7 +13,7 @@ export interface Watched {
   connectionId: number;
   /** Into the journal of the document that made it. */
   write: typeof write;
-  complete: typeof complete;
+  writeMessage: typeof writeMessage;
 }
 
 export const kin = {

@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../core/protocol.ts";
 import { disguise, isObject, replace, undisguise } from "./disguise.ts";
-import { complete, write } from "./journal.ts";
+import { write, writeMessage } from "./journal.ts";
 import type { Watched } from "./kin.ts";
 import { type Captured, capture, captureReceived } from "./payload.ts";
 import * as native from "./primordials.ts";
@@ -50,11 +50,12 @@ function listen(socket: WebSocket, connectionId: number): void {
     write({ type: "connection-opened", connectionId, protocol, extensions }, time);
   });
   let origin = "";
-  on("message", (event, time) => {
+  native.addListener(socket, "message", (event) => {
+    if (!event.isTrusted) return;
     const captured = captureReceived(native.dataOf(event as MessageEvent));
     if (!captured) return;
     origin ||= native.originOf(event as MessageEvent); // Of the server, always the same.
-    writeReceived(connectionId, captured, origin, time, false);
+    writeReceived(connectionId, captured, origin, native.timeStampOf(event), false);
   });
   on("error", (_, time) => write({ type: "connection-error", connectionId }, time));
   on("close", (event, time) => {
@@ -75,7 +76,7 @@ export function writeReceived(
   time: number,
   injected: boolean,
 ): void {
-  complete(
+  writeMessage(
     {
       type: "message",
       connectionId,
@@ -94,13 +95,13 @@ export function writeReceived(
 
 /** Writes down what was just sent, into the journal of `into`. */
 export function writeSent(
-  into: Pick<Watched, "complete">,
+  into: Pick<Watched, "writeMessage">,
   connectionId: number,
   { payload, dataType, weight }: Captured,
   bufferedAmount: number,
   injected: boolean,
 ): void {
-  into.complete(
+  into.writeMessage(
     {
       type: "message",
       connectionId,

@@ -38,7 +38,8 @@ export function capture(data: unknown): Captured | undefined {
 
 /** The same for what the browser gives: its text is well-formed. */
 export function captureReceived(data: unknown): Captured | undefined {
-  if (typeof data === "string") return captureText(data);
+  if (typeof data === "string")
+    return { payload: { opcode: "text", text: data }, dataType: "string", weight: data.length };
   const dataType = dataTypeOf(data);
   if (dataType === undefined) return undefined;
   try {
@@ -49,10 +50,6 @@ export function captureReceived(data: unknown): Captured | undefined {
     // A detached buffer has no bytes, and a shared one is for `send()` to refuse.
     return { payload: { opcode: "binary", bytes: new native.NativeUint8Array(0) }, dataType, weight: 0 };
   }
-}
-
-function captureText(text: string): Captured {
-  return { payload: { opcode: "text", text }, dataType: "string", weight: text.length };
 }
 
 /** Makes a handle of what is too large to cross by itself. Not before it crosses: a Blob costs more than the message did. */

@@ -1,7 +1,7 @@
 /**
  * World: page (MAIN). Which socket has which number. Holds none of them: a socket that the page drops is collectable.
  */
-import { complete, write } from "./journal.ts";
+import { write, writeMessage } from "./journal.ts";
 import { kin, type Watched } from "./kin.ts";
 import * as native from "./primordials.ts";
 
@@ -15,7 +15,7 @@ export function nextId(): number {
 }
 
 export function remember(socket: WebSocket, connectionId: number): void {
-  native.weakSet(kin.sockets, socket, { connectionId, write, complete });
+  native.weakSet(kin.sockets, socket, { connectionId, write, writeMessage });
   sockets[connectionId] = new native.NativeWeakRef(socket);
 }
 
