@@ -28,6 +28,8 @@ export class RowMatcher {
   readonly #pattern: RegExp | undefined;
   /** Whether the words are anywhere in a chunk, for those that are complete. */
   readonly #chunks = new Map<number, boolean>();
+  /** The last one without them: rows that follow each other are mostly of one chunk. */
+  #barren = -1;
   /** The large text that is being searched, and up to where it was. */
   #large = { index: -1, searched: 0 };
 
@@ -53,9 +55,13 @@ export class RowMatcher {
 
   #judgePayload(rows: RowStore, index: number, pattern: RegExp): Verdict {
     const { payloads } = rows;
-    const { chunk, offset, length } = rows.spanAt(index);
+    const chunk = rows.chunkAt(index);
+    if (chunk === this.#barren) return "fails";
     const known = this.#chunks.get(chunk);
-    if (known === false) return "fails";
+    if (known === false) {
+      this.#barren = chunk;
+      return "fails";
+    }
     const data = payloads.data(chunk);
     if (data === undefined) return payloads.isAway(chunk) ? "away" : "fails";
     if (typeof data === "string" && data.length > PIECE) return this.#judgeLarge(data, index, pattern);
@@ -63,6 +69,7 @@ export class RowMatcher {
       this.#chunks.set(chunk, mayHold(data, pattern));
       if (!this.#chunks.get(chunk)) return "fails";
     }
+    const { offset, length } = rows.spanAt(index);
     const isFound =
       typeof data === "string"
         ? textHolds(data.slice(offset, offset + length), pattern)

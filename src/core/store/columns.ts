@@ -57,6 +57,15 @@ export class Columns {
     return this.#blocks[index >>> SHIFT]?.[name]?.[index & MASK] ?? 0;
   }
 
+  /** The same as `get` of that column, several times as fast: a search asks for each row. */
+  flags(index: number): number {
+    return this.#blocks[index >>> SHIFT]?.flags[index & MASK] ?? 0;
+  }
+
+  chunk(index: number): number {
+    return this.#blocks[index >>> SHIFT]?.chunk[index & MASK] ?? 0;
+  }
+
   set(name: ColumnName, index: number, value: number): void {
     const block = this.#blocks[index >>> SHIFT];
     if (!block) return;

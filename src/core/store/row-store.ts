@@ -89,7 +89,7 @@ export class RowStore {
   }
 
   flagsAt(index: number): number {
-    return this.#columns.get("flags", index);
+    return this.#columns.flags(index);
   }
 
   timeAt(index: number): number {
@@ -107,6 +107,11 @@ export class RowStore {
   connectionAt(index: number): Connection | undefined {
     if (this.flagsAt(index) & FLAG.isObject) return this.#objects.get(index)?.connection;
     return this.#messages.laneAt(index)?.connection;
+  }
+
+  /** The chunk that holds the payload of a packed message. */
+  chunkAt(index: number): number {
+    return this.#columns.chunk(index);
   }
 
   /** Where the payload of a packed message is. */
@@ -134,7 +139,7 @@ export class RowStore {
   /** Brings the payload at `index` into memory, if it is elsewhere. Resolves when it has come. */
   fetch(index: number): Promise<void> | undefined {
     if (this.flagsAt(index) & FLAG.isObject) return undefined;
-    const { chunk } = this.spanAt(index);
+    const chunk = this.chunkAt(index);
     return this.payloads.isAway(chunk) ? this.payloads.fetch(chunk) : undefined;
   }
 
