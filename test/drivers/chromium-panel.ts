@@ -66,6 +66,16 @@ abstract class ChromiumPanelDocument implements PanelDocument {
     });
   }
 
+  async turnWheel(selector: string, deltaY: number): Promise<void> {
+    await this.#inFront(async () => {
+      await this.#painted();
+      const point = await (await this.frame().$(selector))?.clickablePoint();
+      if (!point) throw new Error(`${selector} is gone`);
+      await this.tab.mouse.move(point.x, point.y);
+      await this.tab.mouse.wheel({ deltaY });
+    });
+  }
+
   async type(text: string): Promise<void> {
     await this.#inFront(() => this.tab.keyboard.type(text));
   }

@@ -91,6 +91,8 @@ export interface Page extends Realm {
 export interface PanelDocument extends Realm {
   /** A real, trusted mouse click, scrolled into view first. */
   click(selector: string): Promise<void>;
+  /** A real turn of the wheel above an element that is in view, in CSS px; down is positive. */
+  turnWheel(selector: string, deltaY: number): Promise<void>;
   /** Real key events to whatever has the focus. */
   type(text: string): Promise<void>;
   /** One key, with modifiers if wanted: "Enter", "ArrowDown", "Control+a", "Shift+Tab". */

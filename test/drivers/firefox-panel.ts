@@ -61,6 +61,14 @@ abstract class FirefoxPanelDocument implements PanelDocument {
     });
   }
 
+  async turnWheel(selector: string, deltaY: number): Promise<void> {
+    await this.inFront(async () => {
+      const { x, y } = await this.host.ask("pointInWindow", this.tab, await this.#centre(selector));
+      const actions = [{ type: "scroll", x, y, deltaX: 0, deltaY, duration: 0, origin: "viewport" }];
+      await perform(this.host.marionette, { type: "wheel", id: "wheel", actions });
+    });
+  }
+
   async type(text: string): Promise<void> {
     const strokes = [...text].map((character) => (character === "\n" ? "\uE007" : character));
     await this.inFront(() => this.#strike(strokes, []));

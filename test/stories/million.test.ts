@@ -2,47 +2,15 @@
 import { expect, test } from "vitest";
 import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { saveExport } from "../downloads.ts";
+import { importMade } from "../made-file.ts";
 import { openSocket } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
 import { stories } from "../stage.ts";
 
 const MILLION = 1_000_000;
-/** When the first message of a made file was said, in ms since the epoch; one follows each ms. */
-const START = new Date(2026, 10, 21, 12).getTime();
 
 interface RecorderWindow {
   recorder: RecorderHandle;
-}
-
-/** Makes a JSON Lines file of so many messages in the panel, and chooses it for import. */
-function importMade(view: PanelView, count: number): Promise<void> {
-  return view.panel.evaluate(
-    (wanted: number, start: number) => {
-      const line = (facts: object) => `${JSON.stringify(facts)}\n`;
-      const first = {
-        time: start / 1000,
-        number: 1,
-        connection: 1,
-        url: "wss://made.example/",
-        protocols: [],
-      };
-      const parts = [line({ kind: "session", format: 1, creator: "A story", page: "", time: 0 })];
-      parts.push(line({ kind: "connection-created", ...first }));
-      for (let i = 1; i < wanted; i++) {
-        const data = `message ${i}${i % 100_000 === 7 ? " needle" : ""}`;
-        const rest = `"connection":1,"type":"send","opcode":1,"data":"${data}","dataType":"string","size":${data.length}`;
-        parts.push(`{"kind":"message","time":${(start + i) / 1000},"number":${i + 1},${rest}}\n`);
-      }
-      const files = new DataTransfer();
-      files.items.add(new File(parts, "made.jsonl"));
-      const chooser = document.querySelector<HTMLInputElement>('input[aria-label="File to import"]');
-      if (!chooser) return;
-      chooser.files = files.files;
-      chooser.dispatchEvent(new Event("change", { bubbles: true }));
-    },
-    count,
-    START,
-  );
 }
 
 /** Number and summary of the first row that is wholly in view. */
@@ -74,6 +42,10 @@ stories("Very many messages", (stage) => {
     await expect.poll(() => firstInView(view)).toMatch(/^(499|500)/);
     const [, number, said] = /^(\d+) .* message (\d+) /.exec(await firstInView(view)) ?? [];
     expect(Number(number)).toBe(Number(said) + 1);
+    await panel.turnWheel('[role="grid"]', 60); // Three rows, where a pixel of the scroll bar stands for more than two.
+    await expect.poll(() => firstInView(view)).toMatch(new RegExp(`message ${Number(said) + 3} `));
+    await panel.turnWheel('[role="grid"]', -60);
+    await expect.poll(() => firstInView(view)).toMatch(new RegExp(`message ${said} `));
     await view.selectRow(`message ${said}`);
     await panel.press("End");
     await view.hasRow("message 999999");
