@@ -216,10 +216,12 @@ export function putContexts(site: Site, echo: string): void {
   const javascript = (path: string, body: string) =>
     site.put(path, body, { "content-type": "text/javascript" });
   const named = "location.search.slice(1)";
+  /** What the hook's own messages leave unsaid is not asked of a worker's page. */
+  const hostile = `Object.assign(Object.prototype, { commandId: "x", command: { type: "retire" }, to: "x" });`;
   site.put("/coverage.html", scripted(`${common}\n${PAGE}\nconst CONTEXTS = [${starts}];`));
   site.put("/frame.html", scripted(`${common}; talk(${named})`));
   site.put("/work.html", scripted(`const worker = new Worker("worker.js" + location.search)`));
-  javascript("/worker.js", `${common}; talk(${named}); self.onfetch = () => {};`);
+  javascript("/worker.js", `${hostile} ${common}; talk(${named}); self.onfetch = () => {};`);
   javascript("/module.js", `import { name } from "./imported.js"; ${common}; talk(${named} || name);`);
   javascript("/imported.js", `export const name = "imported";`);
   javascript("/nest.js", `const worker = new Worker("worker.js" + location.search);`);

@@ -22,6 +22,7 @@ declare const token: string | undefined;
 
 let hearsShared = false;
 
+/** Asks for no property that a command may not have: the page may have put one on `Object.prototype`. */
 function obey(command: BridgeCommand): void {
   if (command.type === "expect-workers") expectWorkers(command.token);
   else if (command.type === "hear-shared-workers") {
@@ -29,13 +30,12 @@ function obey(command: BridgeCommand): void {
     hearsShared = true;
   } else if (command.type === "flush") journal.flush();
   else if (command.type === "last-words") journal.leave();
-  else if ("commandId" in command) performInWorker(command) || perform(command);
-  else {
+  else if (command.type === "watch" || command.type === "unwatch" || command.type === "retire") {
     if (command.type === "watch") journal.watch(command.after);
     else if (command.type === "unwatch") journal.unwatch();
     else journal.retire();
     tellWorkers(command);
-  }
+  } else performInWorker(command) || perform(command);
 }
 
 function start(handOver: journal.HandOver): void {

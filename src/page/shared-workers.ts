@@ -6,26 +6,25 @@ import type { BridgeCommand, PageEvent, WorkerPlace } from "../core/protocol.ts"
 import * as native from "./primordials.ts";
 import { hear, join, type Line, numberOf, watchAgain } from "./workers.ts";
 
-interface Said {
-  /** A worker's hook. */
-  from: string | undefined;
-  place: WorkerPlace;
-  events: PageEvent[];
-  /** Another document's. */
-  to: string | undefined;
-  command: BridgeCommand | undefined;
-}
+/** What is said on the channel. Nothing is left out: the page may have put the same names on `Object.prototype`. */
+export type Said =
+  /** By a worker's hook. */
+  | { from: string; place: WorkerPlace; events: PageEvent[]; to: undefined; command: undefined }
+  /** By a document's, to one worker or all. */
+  | { from: undefined; place: undefined; events: undefined; to: string | undefined; command: BridgeCommand };
 
 /** Joins the channel of that name. */
 export function hearSharedWorkers(name: string): void {
   const lines = { __proto__: null } as unknown as Record<string, Line>;
-  const tell = native.openBroadcast(name, (message) => {
+  const say = native.openBroadcast(name, (message) => {
     const { from, place, events, to, command } = message as Said;
     const known = to && lines[to];
     if (known && command?.type === "unwatch") watchAgain(known);
     if (!from) return;
-    lines[from] ??= join((wish) => tell({ to: from, command: wish }), numberOf(place.url));
+    lines[from] ??= join((wish) => tell(from, wish), numberOf(place.url));
     hear(lines[from] as Line, events);
   });
-  tell({ to: undefined, command: { type: "watch", after: 0 } });
+  const tell = (to: string | undefined, command: BridgeCommand) =>
+    say({ from: undefined, place: undefined, events: undefined, to, command } satisfies Said);
+  tell(undefined, { type: "watch", after: 0 });
 }

@@ -4,9 +4,10 @@
  * A dedicated worker's first message to its owner brings a port; the owner's hook takes it before the page can see it.
  * Shared and service workers have no owner: they answer on a channel that only hooks know (Firefox).
  */
-import type { BridgeCommand } from "../core/protocol.ts";
+import type { BridgeCommand, PageEvent, WorkerPlace } from "../core/protocol.ts";
 import type { HandOver } from "./journal.ts";
 import * as native from "./primordials.ts";
+import type { Said } from "./shared-workers.ts";
 import { randomToken } from "./worker-script.ts";
 
 /** Set by the build: which browser it is for. */
@@ -28,14 +29,16 @@ export function openLine(token: string, obey: (command: BridgeCommand) => void):
 
 function openChannel(name: string, obey: (command: BridgeCommand) => void): HandOver {
   const from = randomToken();
-  const tell = native.openBroadcast(name, (message) => {
-    const { to, command } = message as { to: string | undefined; command: BridgeCommand | undefined };
+  const say = native.openBroadcast(name, (message) => {
+    const { to, command } = message as Said;
     if (command && (to === undefined || to === from)) obey(command);
   });
-  const place = native.place;
-  tell({ from, place, events: [] });
+  const place = native.place as WorkerPlace;
+  const tell = (events: PageEvent[]) =>
+    say({ from, place, events, to: undefined, command: undefined } satisfies Said);
+  tell([]);
   return (events) => {
-    tell({ from, place, events });
+    tell(events);
     return true;
   };
 }

@@ -90,6 +90,30 @@ stories("Under attack", (stage) => {
     await view.hasRow("offering json");
   });
 
+  test("by a page that answers for what a command does not say, a late panel hears and acts all the same", async () => {
+    const page = await stage.openBlank();
+    await page.evaluate(() => {
+      const said = {
+        commandId: "x",
+        connectionId: 1,
+        command: { type: "retire" },
+        token: "x",
+        from: "x",
+        to: "x",
+      };
+      Object.assign(Object.prototype, said, { events: [], place: {}, after: 1e9, code: 1, blob: {} });
+    });
+    await openSocket(page, echo());
+    await send(page, "before");
+
+    const view = await stage.openPanel(page);
+
+    await view.hasRow("Received text, before");
+    await view.fill("Payload", "by hand");
+    await view.press("Send to server");
+    await view.hasRow("Received text, by hand");
+  });
+
   test("by a page that closes while it sends and leaves while messages fly, the last words arrive", async () => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);
