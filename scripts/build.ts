@@ -73,12 +73,15 @@ async function bundle(browser: Browser, folder: string): Promise<void> {
   await build({ ...shared, format: "iife", entryPoints: { bridge: "src/content/bridge.ts" } });
   const pages = {
     devtools: "src/devtools/devtools.ts",
-    panel: "src/panel/panel.tsx",
     open: "src/window/open.ts",
     window: "src/window/window.ts",
     ...(browser === "firefox" && { "private-host": "src/devtools/private-host.ts" }),
   };
-  await build({ ...shared, format: "esm", jsx: "automatic", jsxImportSource: "preact", entryPoints: pages });
+  const forPages: BuildOptions = { ...shared, format: "esm", jsx: "automatic", jsxImportSource: "preact" };
+  await build({ ...forPages, entryPoints: pages });
+  // What the panel imports when it is needed goes into files of its own.
+  const panel = { panel: "src/panel/panel.tsx" };
+  await build({ ...forPages, entryPoints: panel, splitting: true, chunkNames: "panel-[hash]" });
   if (browser === "firefox") {
     const define = { ...shared.define, HOOK: JSON.stringify(hook) };
     await build({

@@ -1,6 +1,7 @@
 /**
  * World: all. What a connection is at this moment: one WebSocket object, derived from its events.
  */
+import type { Opening } from "./decoders/decoder.ts";
 import type { ConnectionEvent, Failure, Stamp, WorkerPlace } from "./protocol.ts";
 
 /** The states of the WebSockets living standard §3; `refused` when the constructor threw; `left` when its page went away. */
@@ -44,6 +45,8 @@ export interface Connection {
   /** The subprotocol that the server chose; empty for none. */
   protocol: string;
   extensions: string;
+  /** Its first messages, which tell what it speaks. Large ones are left out. */
+  opening: Opening["messages"][number][];
   readyState: ReadyState;
   /** When each state began, in ms since the epoch. */
   times: Partial<Record<ReadyState, number>>;
@@ -63,6 +66,10 @@ export interface Connection {
   /** Undefined when the browser tells nothing of this connection. */
   check: Check | undefined;
 }
+
+const OPENING_MESSAGES = 8;
+/** In bytes. */
+const OPENING_SIZE = 4096;
 
 /** The documents under which the recorder lists what only the browser saw: with messages, or the handshake alone. */
 export const BROWSER_RECORD = "browser-record";
@@ -95,6 +102,7 @@ export function newConnection(
     protocols: [],
     protocol: "",
     extensions: "",
+    opening: [],
     readyState: "connecting",
     times: {},
     sent: { messages: 0, bytes: 0 },
@@ -132,6 +140,8 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
       enter(connection, "open", event.time);
       break;
     case "message":
+      if (connection.opening.length < OPENING_MESSAGES && size <= OPENING_SIZE && !("blob" in event.payload))
+        connection.opening.push({ direction: event.direction, payload: event.payload });
       connection[event.direction].messages += 1;
       connection[event.direction].bytes += size;
       if (event.direction === "received" && event.injected) connection.delivered += 1;

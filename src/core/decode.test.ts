@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { decode, decoders } from "./decode.ts";
-import type { Context } from "./decoders/decoder.ts";
+import { decode } from "./decode.ts";
+import { protocolDecoders } from "./decoders/all.ts";
+import { decoders } from "./dialect.ts";
 
-const plain: Context = { direction: "received", url: "wss://example/", protocol: "" };
+const plain = { direction: "received" as const, url: "wss://example/", protocol: "", before: () => [] };
 const text = (value: string) => ({ opcode: "text" as const, text: value });
 const binary = (...bytes: number[]) => ({ opcode: "binary" as const, bytes: Uint8Array.from(bytes) });
 
@@ -41,7 +42,7 @@ test("a payload that is still a handle shows its preview", () => {
 
 test("every decoder has a test beside it, or this one", () => {
   const folder = `${import.meta.dirname}/decoders`;
-  const covered = ["decoder.ts", "one-line.ts", "plain.ts", "json.ts"];
+  const covered = ["decoder.ts", "one-line.ts", "plain.ts", "json.ts", "all.ts", "testing.ts"];
   const files = readdirSync(folder).filter((file) => !file.endsWith(".test.ts"));
 
   for (const file of files.filter((name) => !covered.includes(name)))
@@ -49,5 +50,6 @@ test("every decoder has a test beside it, or this one", () => {
       existsSync(`${folder}/${file.replace(".ts", ".test.ts")}`),
       `Write decoders/${file.replace(".ts", ".test.ts")}`,
     ).toBe(true);
-  expect(new Set(decoders.map(({ name }) => name)).size, "Two decoders have one name").toBe(decoders.length);
+  const names = [...decoders(), ...protocolDecoders.slice(1)].map(({ name }) => name);
+  expect(new Set(names).size, "Two decoders have one name").toBe(names.length);
 });

@@ -2,8 +2,8 @@
  * World: all. What a row says, in the words of the list: marker, type, kind and one line.
  */
 import { closeCodeName } from "./close-codes.ts";
-import { decode } from "./decode.ts";
-import type { Decoded } from "./decoders/decoder.ts";
+import { type Decoded, decode } from "./decode.ts";
+import { dialectOf } from "./dialect.ts";
 import { formatBytes, plural } from "./format.ts";
 import type { ConnectionEvent, Failure, Stamp } from "./protocol.ts";
 import type { ConnectionRow, RecorderEvent, Row } from "./row.ts";
@@ -23,12 +23,16 @@ export interface RowText {
   hasFindings: boolean;
 }
 
+const NONE = (): [] => [];
+
 /** The decoded payload of a row that has one. */
 export function decodeRow(row: Row): Decoded | undefined {
   if (!row.connection || !("payload" in row.event) || !row.event.payload) return undefined;
-  const { url, protocol, protocols } = row.connection;
-  const direction = row.event.type === "message" ? row.event.direction : "sent";
-  return decode(row.event.payload, { direction, url, protocol: protocol || (protocols[0] ?? "") });
+  const { connection, event, before = NONE } = row;
+  const { url, protocol, protocols } = connection;
+  const direction = event.type === "message" ? event.direction : "sent";
+  const context = { direction, url, protocol: protocol || (protocols[0] ?? ""), before };
+  return decode(row.event.payload, context, dialectOf(connection));
 }
 
 /** What the list shows of a row. */

@@ -4,6 +4,7 @@
 import { render } from "preact";
 import { awaitRecorder } from "../core/panel-window.ts";
 import { Boundary } from "./boundary.tsx";
+import { loadDecoders } from "./load-decoders.ts";
 import { Root } from "./root.tsx";
 import { followTheme } from "./theme.ts";
 import "./panel.css";
@@ -16,6 +17,7 @@ awaitRecorder(window, (recorder) => {
     </Boundary>
   );
   render(panel, document.body);
+  loadDecoders().then(() => recorder.session.touch());
   // The recorder outlives this document: unmounting stops every subscription to it.
   addEventListener("pagehide", () => render(null, document.body));
 });

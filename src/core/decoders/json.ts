@@ -29,6 +29,6 @@ export const json: Decoder = {
     if (source === undefined || value === undefined) return undefined;
     const { type } = value as { type?: unknown };
     const kind = typeof type === "string" ? type : "";
-    return { format: "JSON", kind, summary: oneLine(source), value, findings: [] };
+    return { kind, summary: oneLine(source), value, findings: [] };
   },
 };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Direction } from "../protocol.ts";
 import { mdnChat } from "./mdn-chat.ts";
+import { opening, reading } from "./testing.ts";
 
 function read(value: unknown, direction: Direction = "received", protocol = "json") {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return mdnChat.decode({ opcode: "text", text }, { direction, protocol, url: "ws://127.0.0.1:6502/" });
+  return reading(mdnChat, text, { direction, isChosen: protocol === "json" });
 }
 
 const findings = (...args: Parameters<typeof read>) => read(...args)?.findings.map(({ message }) => message);
@@ -19,7 +20,7 @@ test.each([
   [{ type: "message", text: "hi", id: 5, date: 1 }, "sent", "hi"],
   [{ type: "message", text: "hi", id: 5, date: 1, name: "Ann" }, "received", "Ann: hi"],
 ] as const)("%j %s reads “%s”", (packet, direction, summary) => {
-  expect(read(packet, direction)).toMatchObject({ format: "Chat", kind: packet.type, summary, findings: [] });
+  expect(read(packet, direction)).toMatchObject({ kind: packet.type, summary, findings: [] });
 });
 
 describe("findings", () => {
@@ -49,14 +50,25 @@ describe("findings", () => {
 });
 
 test("without the subprotocol only a packet that fits wholly is chat", () => {
-  expect(read({ type: "id", id: 5 }, "received", "")).toMatchObject({ format: "Chat" });
+  expect(read({ type: "id", id: 5 }, "received", "")).toMatchObject({ kind: "id" });
   expect(read({ type: "id" }, "received", "")).toBeUndefined();
   expect(read({ type: "message", body: "x" }, "received", "")).toBeUndefined();
   expect(read("plain", "received", "")).toBeUndefined();
 });
 
 test("binary is not judged", () => {
-  const payload = { opcode: "binary" as const, bytes: Uint8Array.of(1) };
+  expect(reading(mdnChat, [1])).toBeUndefined();
+});
 
-  expect(mdnChat.decode(payload, { direction: "sent", protocol: "json", url: "" })).toBeUndefined();
+test("the subprotocol tells it, no other one does", () => {
+  expect(mdnChat.recognise?.(opening({ protocol: "json" }))).toContain("“json”");
+  expect(mdnChat.recognise?.(opening({ protocol: "wamp.2.json" }))).toBeUndefined();
+});
+
+test("the server's echo answers what was sent", () => {
+  const packet = { type: "message", text: "hi", id: 5, date: 1 };
+
+  expect(read(packet, "sent")?.exchange).toEqual({ role: "request", id: "message 5 1" });
+  expect(read({ ...packet, name: "Ann" })?.exchange).toEqual({ role: "reply", id: "message 5 1" });
+  expect(read({ type: "id", id: 5 })?.exchange).toBeUndefined();
 });

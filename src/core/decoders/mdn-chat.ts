@@ -5,7 +5,7 @@
  * Elsewhere only a packet that fits wholly is taken for chat.
  */
 import type { Direction, InlinePayload } from "../protocol.ts";
-import type { Context, Decoded, Decoder, Finding } from "./decoder.ts";
+import type { Context, Decoder, Exchange, Finding, Reading } from "./decoder.ts";
 import { jsonSource, parseJson } from "./json.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -124,11 +124,10 @@ function bad(packet: Record<string, unknown>, message: string) {
   return { packet: { type }, isSound: false, findings: [{ message }] };
 }
 
-function notJson(payload: InlinePayload): Decoded | undefined {
+function notJson(payload: InlinePayload): Reading | undefined {
   if (payload.opcode !== "text") return undefined;
   const message = "Not a JSON object: JSON.parse in the client throws, or finds no “type”.";
   return {
-    format: "Chat",
     kind: "",
     summary: oneLine(payload.text),
     value: undefined,
@@ -136,15 +135,27 @@ function notJson(payload: InlinePayload): Decoded | undefined {
   };
 }
 
+/** The server sends a client its own packet back. */
+function exchangeOf({ type, id, date }: ChatPacket, direction: Direction): Exchange | undefined {
+  const isEchoed = (type === "message" || type === "username") && date !== undefined;
+  return isEchoed
+    ? { role: direction === "sent" ? "request" : "reply", id: `${type} ${id} ${date}` }
+    : undefined;
+}
+
 export const mdnChat: Decoder = {
   name: "Chat",
-  decode(payload: InlinePayload, { direction, protocol }: Context) {
+  recognise: ({ protocol }) =>
+    protocol === "json" ? "The subprotocol is “json”, as in MDN's sample chat." : undefined,
+  standsAlone: true,
+  decode(payload: InlinePayload, { direction, isChosen }: Context) {
     const read = readChatPacket(payload, direction);
-    if (!read) return protocol === "json" ? notJson(payload) : undefined;
+    if (!read) return isChosen ? notJson(payload) : undefined;
     const { packet, isSound, findings } = read;
-    if (!isSound && protocol !== "json") return undefined;
+    if (!isSound && !isChosen) return undefined;
     const source = jsonSource(payload);
     const summary = oneLine(isSound ? summarize(packet, direction) : (source ?? ""));
-    return { format: "Chat", kind: packet.type, summary, value: parseJson(source), findings };
+    const exchange = isSound ? exchangeOf(packet, direction) : undefined;
+    return { kind: packet.type, summary, value: parseJson(source), findings, ...(exchange && { exchange }) };
   },
 };

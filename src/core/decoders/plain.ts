@@ -12,7 +12,7 @@ export const plainText: Decoder = {
   decode(payload) {
     if (payload.opcode !== "text") return undefined;
     const summary = payload.text === "" ? "(empty)" : oneLine(payload.text);
-    return { format: "Text", kind: "", summary, value: undefined, findings: [] };
+    return { kind: "", summary, value: undefined, findings: [] };
   },
 };
 
@@ -23,6 +23,6 @@ export const plainBinary: Decoder = {
     const { bytes } = payload;
     const more = bytes.length > SUMMARY_BYTES ? " …" : "";
     const summary = bytes.length === 0 ? "(empty)" : toHex(bytes.subarray(0, SUMMARY_BYTES)) + more;
-    return { format: "Binary", kind: "", summary, value: undefined, findings: [] };
+    return { kind: "", summary, value: undefined, findings: [] };
   },
 };

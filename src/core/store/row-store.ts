@@ -19,6 +19,8 @@ const MADE_ROWS = 1024;
 
 /** What is read ahead of a row that somebody waits for. */
 const AHEAD = { rows: 16_384, bytes: 2 * 1024 * 1024 };
+/** So far back a decoder may look for what belongs to a message. */
+const BEFORE_ROWS = 4096;
 
 export interface RowStoreOptions {
   /** Number of the first row. */
@@ -220,6 +222,22 @@ export class RowStore {
     if (index >= this.length || this.flagsAt(index) & FLAG.isGone) return undefined;
     const number = this.numberAt(index);
     const kept = this.#objects.get(index);
-    return kept ? ({ ...kept, number } as Row) : this.#messages.make(index, number);
+    if (kept) return { ...kept, number } as Row;
+    const row = this.#messages.make(index, number);
+    return row && { ...row, before: () => this.#before(index) };
+  }
+
+  /** The messages of the same connection and direction before `index`. */
+  *#before(index: number): Generator<InlinePayload> {
+    const lane = this.#messages.laneAt(index);
+    const isSent = this.flagsAt(index) & FLAG.isSent;
+    for (let i = index - 1; i >= Math.max(0, index - BEFORE_ROWS); i--) {
+      if (this.flagsAt(i) & (FLAG.isObject | FLAG.isGone) || (this.flagsAt(i) & FLAG.isSent) !== isSent)
+        continue;
+      if (this.#messages.laneAt(i)?.connection !== lane?.connection) continue;
+      const payload = this.payloads.read(this.spanAt(i));
+      if (!payload) return;
+      yield payload;
+    }
   }
 }

@@ -1,0 +1,101 @@
+/**
+ * World: all. Which decoder a connection speaks: the user's choice, or what its opening says.
+ */
+import type { Connection } from "./connection.ts";
+import type { Decoder } from "./decoders/decoder.ts";
+import { json } from "./decoders/json.ts";
+import { mdnChat } from "./decoders/mdn-chat.ts";
+import { plainBinary, plainText } from "./decoders/plain.ts";
+
+/** What a connection speaks, and why, in a sentence for the user. */
+export interface Dialect {
+  decoder: Decoder;
+  why: string;
+  isUsers: boolean;
+}
+
+/** What the user chooses to see no decoder's work. */
+export const RAW: Decoder = {
+  name: "Raw",
+  decode: (payload, context) => plainText.decode(payload, context) ?? plainBinary.decode(payload, context),
+};
+
+let protocols: readonly Decoder[] = [mdnChat];
+const byConnection = new WeakMap<Connection, string>();
+const byAddress = new Map<string, string>();
+let revision = 0;
+const cache = new WeakMap<Connection, { key: string; dialect: Dialect | undefined }>();
+
+/** All decoders, in the order in which they are asked. */
+export function decoders(): readonly Decoder[] {
+  return [...protocols, json, plainText, plainBinary];
+}
+
+/** Raised when the same message may be read otherwise than before. */
+export function decodersRevision(): number {
+  return revision;
+}
+
+/** Takes the decoders of protocols into use, in the order in which they shall be asked. */
+export function adoptDecoders(more: readonly Decoder[]): void {
+  protocols = more;
+  revision += 1;
+}
+
+/** Where a choice for an address counts: the same scheme, host and path. */
+export function addressOf(url: string): string {
+  return url.replace(/[?#].*$/s, "");
+}
+
+/** The user's choice for a connection, or for all of its address; `undefined` takes it back. */
+export function choose(
+  connection: Connection,
+  scope: "connection" | "address",
+  name: string | undefined,
+): void {
+  const address = addressOf(connection.url);
+  byConnection.delete(connection);
+  if (name === undefined) byAddress.delete(address);
+  else if (scope === "connection") byConnection.set(connection, name);
+  else byAddress.set(address, name);
+  revision += 1;
+}
+
+/** The choices for addresses, to be kept for the next time. */
+export function keptChoices(): [address: string, name: string][] {
+  return [...byAddress];
+}
+
+/** Takes over choices that were kept. */
+export function keepChoices(kept: readonly [address: string, name: string][]): void {
+  for (const [address, name] of kept) byAddress.set(address, name);
+  revision += 1;
+}
+
+/** What the connection speaks; `undefined` when nothing says. */
+export function dialectOf(connection: Connection): Dialect | undefined {
+  const key = `${revision} ${connection.opening.length} ${connection.protocol}`;
+  const known = cache.get(connection);
+  if (known?.key === key) return known.dialect;
+  const dialect = chosen(connection) ?? recognised(connection);
+  cache.set(connection, { key, dialect });
+  return dialect;
+}
+
+function chosen(connection: Connection): Dialect | undefined {
+  const own = byConnection.get(connection);
+  const name = own ?? byAddress.get(addressOf(connection.url));
+  const decoder = [RAW, ...decoders()].find((each) => each.name === name);
+  if (!decoder) return undefined;
+  const why = own ? "You chose it for this connection." : "You chose it for this address.";
+  return { decoder, why, isUsers: true };
+}
+
+function recognised({ url, protocol, protocols: offered, opening }: Connection): Dialect | undefined {
+  const known = { url, protocol: protocol || (offered[0] ?? ""), messages: opening };
+  for (const decoder of protocols) {
+    const why = decoder.recognise?.(known);
+    if (why !== undefined) return { decoder, why, isUsers: false };
+  }
+  return undefined;
+}
