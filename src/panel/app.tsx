@@ -87,6 +87,7 @@ export function App({ recorder, banner, onImport }: Props) {
             onEdit={edit}
             onCopy={copy}
             onLoad={recorder.load}
+            onChosen={() => session.touch()}
           />
         )}
       </div>

@@ -4,10 +4,10 @@ import type { InlinePayload } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { ConnectionRow, Row } from "../core/row.ts";
 import { decodeRow } from "../core/row-text.ts";
+import { DecodedView } from "./decoded-view.tsx";
 import { HexView } from "./hex-view.tsx";
 import { Icon } from "./icon.tsx";
 import { InfoView } from "./info-view.tsx";
-import { JsonTree } from "./json-tree.tsx";
 import { type Tab, Tabs } from "./tabs.tsx";
 import { TextView } from "./text-view.tsx";
 
@@ -19,9 +19,11 @@ interface Props {
   onEdit: (row: Row) => void;
   onCopy: (row: Row) => Promise<void>;
   onLoad: RecorderHandle["load"];
+  /** Another decoder was chosen. */
+  onChosen: () => void;
 }
 
-export function DetailPane({ row, onClose, onEdit, onCopy, onLoad }: Props) {
+export function DetailPane({ row, onClose, onEdit, onCopy, onLoad, onChosen }: Props) {
   const [wanted, setWanted] = useState<View>("decoded");
   const { payload, problem } = useLoaded(row, onLoad);
   const tabs = tabsOf(row, payload);
@@ -53,7 +55,9 @@ export function DetailPane({ row, onClose, onEdit, onCopy, onLoad }: Props) {
       >
         {view === "info" && <InfoView row={row} />}
         {view !== "info" && problem !== undefined && <p class="problem-text">{problem}</p>}
-        {view !== "info" && payload && <PayloadView view={view} row={row} payload={payload} />}
+        {view !== "info" && payload && (
+          <PayloadView view={view} row={row} payload={payload} onChosen={onChosen} />
+        )}
         {view !== "info" && !payload && problem === undefined && <p class="hint">Reading…</p>}
       </Tabs>
     </section>
@@ -63,9 +67,8 @@ export function DetailPane({ row, onClose, onEdit, onCopy, onLoad }: Props) {
 function tabsOf(row: Row, payload: InlinePayload | undefined): Tab<View>[] {
   const info: Tab<View> = { id: "info", title: "Info" };
   if (!("payload" in row.event) || !row.event.payload) return [info];
-  const hasTree = payload !== undefined && decodeRow(row)?.value !== undefined;
   return [
-    ...(hasTree ? [{ id: "decoded" as const, title: "Decoded" }] : []),
+    { id: "decoded", title: "Decoded" },
     ...(payload?.opcode === "binary" ? [] : [{ id: "text" as const, title: "Text" }]),
     { id: "hex", title: "Hex" },
     info,
@@ -89,22 +92,19 @@ function useLoaded(row: Row, onLoad: RecorderHandle["load"]) {
   return { payload: isHandle ? undefined : (payload as InlinePayload | undefined), problem };
 }
 
-function PayloadView({ view, row, payload }: { view: View; row: Row; payload: InlinePayload }) {
+interface PayloadViewProps {
+  view: View;
+  row: Row;
+  payload: InlinePayload;
+  onChosen: () => void;
+}
+
+function PayloadView({ view, row, payload, onChosen }: PayloadViewProps) {
   if (view === "hex") return <HexView key={row.number} payload={payload} />;
   if (view === "text" && payload.opcode === "text") return <TextView key={row.number} text={payload.text} />;
   const decoded = decodeRow(row);
-  return (
-    <>
-      {decoded && decoded.findings.length > 0 && (
-        <ul class="findings" aria-label="Findings">
-          {decoded.findings.map(({ message }) => (
-            <li key={message}>{message}</li>
-          ))}
-        </ul>
-      )}
-      <JsonTree key={row.number} value={decoded?.value} />
-    </>
-  );
+  if (!decoded || !row.connection) return null;
+  return <DecodedView row={row} decoded={decoded} onChosen={onChosen} />;
 }
 
 interface ActionsProps {

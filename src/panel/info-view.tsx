@@ -55,7 +55,7 @@ function rowFacts(row: Row): Fact[] {
   if (event.type === "message") {
     const decoded = decodeRow(row);
     facts.push(["Direction", event.direction], ["Data type", event.dataType], ["Size", formatBytes(size)]);
-    if (decoded) facts.push(["Decoded as", decoded.format]);
+    if (decoded) facts.push(["Decoded as", `${decoded.format}. ${decoded.why}`]);
     if (event.direction === "sent") facts.push(["bufferedAmount after", `${event.bufferedAmount} bytes`]);
     else facts.push(["Origin", event.origin]);
     facts.push([

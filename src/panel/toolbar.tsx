@@ -71,21 +71,22 @@ export function Toolbar(props: Props) {
         />
         Preserve log
       </label>
-      <span class="spring" />
-      <MemoryButton session={session} title={countText(props)} />
-      <button
-        type="button"
-        class="icon-button"
-        title="Traffic over time"
-        aria-label="Traffic"
-        aria-pressed={props.showsTraffic}
-        onClick={() => props.onShowTraffic(!props.showsTraffic)}
-      >
-        <Icon name="traffic" />
-      </button>
-      <GoToTime rows={rows} onGoTo={onGoTo} />
-      <ImportButton onImport={onImport} />
-      <ExportMenu session={session} connection={connection} />
+      <div class="tools">
+        <MemoryButton session={session} title={countText(props)} />
+        <button
+          type="button"
+          class="icon-button"
+          title="Traffic over time"
+          aria-label="Traffic"
+          aria-pressed={props.showsTraffic}
+          onClick={() => props.onShowTraffic(!props.showsTraffic)}
+        >
+          <Icon name="traffic" />
+        </button>
+        <GoToTime rows={rows} onGoTo={onGoTo} />
+        <ImportButton onImport={onImport} />
+        <ExportMenu session={session} connection={connection} />
+      </div>
     </div>
   );
 }

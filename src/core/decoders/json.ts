@@ -1,6 +1,7 @@
 /**
  * World: all. JSON (RFC 8259), as text or as UTF-8 bytes.
  */
+import { exactJson } from "../exact-json.ts";
 import { strictUtf8 } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { Decoder } from "./decoder.ts";
@@ -29,6 +30,6 @@ export const json: Decoder = {
     if (source === undefined || value === undefined) return undefined;
     const { type } = value as { type?: unknown };
     const kind = typeof type === "string" ? type : "";
-    return { kind, summary: oneLine(source), value, findings: [] };
+    return { kind, summary: oneLine(source), value: exactJson(source, value), findings: [] };
   },
 };

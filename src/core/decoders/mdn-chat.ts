@@ -4,6 +4,7 @@
  * On that subprotocol every text is judged, and what the sample's client would stumble over becomes a finding.
  * Elsewhere only a packet that fits wholly is taken for chat.
  */
+import { exactJson } from "../exact-json.ts";
 import type { Direction, InlinePayload } from "../protocol.ts";
 import type { Context, Decoder, Exchange, Finding, Reading } from "./decoder.ts";
 import { jsonSource, parseJson } from "./json.ts";
@@ -156,6 +157,12 @@ export const mdnChat: Decoder = {
     const source = jsonSource(payload);
     const summary = oneLine(isSound ? summarize(packet, direction) : (source ?? ""));
     const exchange = isSound ? exchangeOf(packet, direction) : undefined;
-    return { kind: packet.type, summary, value: parseJson(source), findings, ...(exchange && { exchange }) };
+    return {
+      kind: packet.type,
+      summary,
+      value: exactJson(source ?? "", parseJson(source)),
+      findings,
+      ...(exchange && { exchange }),
+    };
   },
 };
