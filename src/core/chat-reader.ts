@@ -1,7 +1,7 @@
 /** World: all. Reads a session's rows into the conversation of one connection, as they come, for a while at a time. */
 import { ChatLog } from "./chat-log.ts";
 import type { Connection } from "./connection.ts";
-import type { Progress } from "./filter.ts";
+import type { Progress } from "./progress.ts";
 import type { RowStore } from "./store/row-store.ts";
 
 declare const performance: { now(): number };

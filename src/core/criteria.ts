@@ -1,4 +1,5 @@
 /** World: all. What the list is narrowed to. */
+import type { Query } from "./query/parse.ts";
 
 export type DirectionFilter = "all" | "sent" | "received";
 
@@ -12,8 +13,9 @@ export interface Criteria {
   /** Connection id; undefined for all. */
   connectionId: string | undefined;
   direction: DirectionFilter;
-  /** Found anywhere in the row, upper and lower case alike. */
-  text: string;
+  query: Query;
+  /** The protocols' own signs of life do not pass. */
+  hidesHeartbeats: boolean;
   /** Undefined for all of the time. */
   span: TimeSpan | undefined;
 }

@@ -43,7 +43,7 @@ export function adoptDecoders(more: readonly Decoder[]): void {
 }
 
 /** Where a choice for an address counts: the same scheme, host and path. */
-function addressOf(url: string): string {
+export function addressOf(url: string): string {
   return url.replace(/[?#].*$/s, "");
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Criteria } from "./criteria.ts";
 import { FilteredRows } from "./filter.ts";
+import { NO_QUERY, parseQuery } from "./query/parse.ts";
 import type { Session } from "./session.ts";
 import { page, startedSession } from "./testing.ts";
 
@@ -10,7 +11,13 @@ function passing(filtered: FilteredRows, session: Session, criteria: Criteria, u
   return Array.from(filtered.passing.values(), (index) => session.rows.numberAt(index));
 }
 
-const ALL: Criteria = { connectionId: undefined, direction: "all", text: "", span: undefined };
+const ALL: Criteria = {
+  connectionId: undefined,
+  direction: "all",
+  query: NO_QUERY,
+  hidesHeartbeats: false,
+  span: undefined,
+};
 
 function recorded() {
   const session = startedSession();
@@ -31,15 +38,15 @@ test.each([
   [{}, [1, 2, 3, 4, 5, 6, 7]],
   [{ direction: "sent" }, [3]],
   [{ direction: "received" }, [4, 5]],
-  [{ text: "hello" }, [3]],
-  [{ text: "pong" }, [4]],
-  [{ text: "de ad" }, [5]],
-  [{ text: "go AWAY" }, [7]],
-  [{ text: "private use" }, [7]],
+  [{ query: parseQuery("hello") }, [3]],
+  [{ query: parseQuery("pong") }, [4]],
+  [{ query: parseQuery("de ad") }, [5]],
+  [{ query: parseQuery("go AWAY") }, [7]],
+  [{ query: parseQuery("private use") }, [7]],
   [{ connectionId: "page/2" }, [6]],
-  [{ connectionId: "page/1", direction: "sent", text: "hello" }, [3]],
-  [{ text: "nowhere" }, []],
-] as [Partial<Criteria>, number[]][])("%j lets rows %j pass", (part, numbers) => {
+  [{ connectionId: "page/1", direction: "sent", query: parseQuery("hello") }, [3]],
+  [{ query: parseQuery("nowhere") }, []],
+] as [Partial<Criteria>, number[]][])("%o lets rows %j pass", (part, numbers) => {
   expect(passing(new FilteredRows(), recorded(), { ...ALL, ...part })).toEqual(numbers);
 });
 
@@ -74,7 +81,7 @@ test("a payload that was read late is found when it is there", () => {
     }),
   ]);
   const filtered = new FilteredRows();
-  const criteria = { ...ALL, text: "needle" };
+  const criteria = { ...ALL, query: parseQuery("needle") };
   expect(passing(filtered, session, criteria)).toEqual([3]);
 
   session.fill(session.rows.at(1) as never, { opcode: "text", text: "needle" });
@@ -98,7 +105,7 @@ test("escapes of JSON are found as what they stand for, and as they are written"
   session.record("page", [created(), received(String.raw`{"text":"h\u00e4\"llo"}`), received("plain")]);
 
   for (const text of ['hä"', String.raw`h\u00e4\"`])
-    expect(passing(new FilteredRows(), session, { ...ALL, text })).toEqual([2]);
+    expect(passing(new FilteredRows(), session, { ...ALL, query: parseQuery(text) })).toEqual([2]);
 });
 
 test("the end of one message and the beginning of the next are no hit", () => {
@@ -106,7 +113,7 @@ test("the end of one message and the beginning of the next are no hit", () => {
   const { created, received } = page();
   session.record("page", [created(), received("nee"), received("dle")]);
 
-  expect(passing(new FilteredRows(), session, { ...ALL, text: "needle" })).toEqual([]);
+  expect(passing(new FilteredRows(), session, { ...ALL, query: parseQuery("needle") })).toEqual([]);
 });
 
 test("many rows are looked at in slices, the first results at once", () => {
@@ -114,7 +121,7 @@ test("many rows are looked at in slices, the first results at once", () => {
   const { created, received } = page();
   session.record("page", [created(), ...Array.from({ length: 5000 }, (_, i) => received(`message ${i}`))]);
   const filtered = new FilteredRows();
-  const criteria = { ...ALL, text: "message" };
+  const criteria = { ...ALL, query: parseQuery("message") };
 
   expect(filtered.advance(session, criteria, -1)).toBe("more");
   expect(filtered.passing.length).toBeGreaterThan(0);
@@ -130,9 +137,9 @@ test("a large text is searched in pieces, over their borders", () => {
   const large = `${"x".repeat(piece - 3)}needle${"y".repeat(piece * 3)}`;
   session.record("page", [created(), received(large), received(`${large}${"z".repeat(piece)}late`)]);
   const filtered = new FilteredRows();
-  const criteria = { ...ALL, text: "late" };
+  const criteria = { ...ALL, query: parseQuery("late") };
 
-  expect(passing(new FilteredRows(), session, { ...ALL, text: "needle" })).toEqual([2, 3]);
+  expect(passing(new FilteredRows(), session, { ...ALL, query: parseQuery("needle") })).toEqual([2, 3]);
   let turns = 1;
   while (filtered.advance(session, criteria, -1) === "more") turns += 1;
   expect(turns).toBeGreaterThan(8);

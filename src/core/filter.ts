@@ -1,14 +1,14 @@
 /**
  * World: all. The rows that pass: by connection, direction and text. A million rows are looked at in slices, so that nobody waits.
  */
+import { Answers } from "./answers.ts";
 import type { Criteria } from "./criteria.ts";
-import { RowMatcher, type Verdict } from "./row-matcher.ts";
+import type { Progress } from "./progress.ts";
+import { RowMatcher } from "./row-matcher.ts";
 import type { Session } from "./session.ts";
 import { IndexList } from "./store/index-list.ts";
 import type { RowStore } from "./store/row-store.ts";
-
-/** `more`: time was up; `waiting`: for payloads that come back from the disk, and the session will tell. */
-export type Progress = "done" | "more" | "waiting";
+import type { Verdict } from "./text-finder.ts";
 
 /** The clock is asked once in so many rows. */
 const STRIDE = 64;
@@ -25,7 +25,13 @@ export class FilteredRows {
   #generation = -1;
   #fillCount = 0;
   #criteria: Criteria | undefined;
+  readonly #answers: Answers;
   #matcher: RowMatcher | undefined;
+
+  /** `answers` is what terms on requests and answers ask. */
+  constructor(answers = new Answers()) {
+    this.#answers = answers;
+  }
 
   /** How much was looked at, 0 to 1. */
   get share(): number {
@@ -69,7 +75,7 @@ export class FilteredRows {
     this.#generation = session.generation;
     this.#fillCount = session.fillCount;
     this.#criteria = criteria;
-    this.#matcher = new RowMatcher(criteria);
+    this.#matcher = new RowMatcher(criteria, this.#answers);
   }
 
   #judge(rows: RowStore, index: number): Verdict | undefined {

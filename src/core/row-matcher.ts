@@ -1,44 +1,29 @@
-/**
- * World: all. Whether one row passes the criteria. Messages are not decoded for that: a text is searched as it was sent, and,
- * where it holds escapes of JSON, also with those resolved; bytes as hex and as UTF-8, up to a bound. The words that a
- * decoder adds of its own are not searched.
- */
+/** World: all. Whether one row passes the criteria. Cheap questions are asked first, and messages are decoded only if need be. */
+import type { Answers } from "./answers.ts";
 import type { Connection } from "./connection.ts";
 import type { Criteria } from "./criteria.ts";
-import { decodeUtf8, toHex } from "./payload.ts";
-import { rowText } from "./row-text.ts";
-import type { ChunkData } from "./store/chunk-builder.ts";
+import { fieldTest } from "./query/fields.ts";
+import { parseQuery, type Term } from "./query/parse.ts";
 import { FLAG } from "./store/columns.ts";
 import type { RowStore } from "./store/row-store.ts";
+import { TextFinder, type Verdict } from "./text-finder.ts";
 
-/**
- * `unread`: not as far as can be told before its payload is read; `away`: its payload has to be fetched first; `partly`:
- * looked at in part, ask again.
- */
-export type Verdict = "passes" | "fails" | "unread" | "away" | "partly";
-
-const BYTES_SEARCHED = 4096;
-/** So much of a text is searched at a time, in UTF-16 units: a few ms. */
-const PIECE = 1 << 18;
-/** Units that a character may take as an escape of JSON. */
-const ESCAPE = 6;
+type Judge = (rows: RowStore, index: number) => Verdict;
 
 export class RowMatcher {
   readonly #criteria: Criteria;
-  readonly #pattern: RegExp | undefined;
-  /** Whether the words are anywhere in a chunk, for those that are complete. */
-  readonly #chunks = new Map<number, boolean>();
-  /** The last one without them: rows that follow each other are mostly of one chunk. */
-  #barren = -1;
-  /** The large text that is being searched, and up to where it was. */
-  #large = { index: -1, searched: 0 };
+  readonly #judges: Judge[];
 
-  constructor(criteria: Criteria) {
+  constructor(criteria: Criteria, answers: Answers) {
     this.#criteria = criteria;
-    if (criteria.text !== "") this.#pattern = new RegExp(escaped(criteria.text), "iu");
+    const { hidesHeartbeats, query } = criteria;
+    const terms = hidesHeartbeats ? [...query.terms, ...parseQuery("-heartbeat").terms] : query.terms;
+    const texts = terms.filter(({ type }) => type !== "field");
+    const fields = terms.filter(({ type }) => type === "field");
+    this.#judges = [...texts, ...fields].map((term) => judgeOf(term, answers));
   }
 
-  /** Recorder's rows pass unless a text or direction is asked for. */
+  /** Recorder's rows pass unless something is asked for. */
   judge(rows: RowStore, index: number): Verdict {
     const { connectionId, direction, span } = this.#criteria;
     const flags = rows.flagsAt(index);
@@ -48,84 +33,30 @@ export class RowMatcher {
     const isMessage = (flags & FLAG.isMessage) !== 0;
     const isSent = (flags & FLAG.isSent) !== 0;
     if (direction !== "all" && !(isMessage && isSent === (direction === "sent"))) return "fails";
-    if (!this.#pattern) return "passes";
-    if (flags & FLAG.isObject) return judgeObject(rows, index, this.#pattern);
-    return this.#judgePayload(rows, index, this.#pattern);
-  }
-
-  #judgePayload(rows: RowStore, index: number, pattern: RegExp): Verdict {
-    const { payloads } = rows;
-    const chunk = rows.chunkAt(index);
-    if (chunk === this.#barren) return "fails";
-    const known = this.#chunks.get(chunk);
-    if (known === false) {
-      this.#barren = chunk;
-      return "fails";
+    for (const judge of this.#judges) {
+      const verdict = judge(rows, index);
+      if (verdict !== "passes") return verdict;
     }
-    const data = payloads.data(chunk);
-    if (data === undefined) return payloads.isAway(chunk) ? "away" : "fails";
-    if (typeof data === "string" && data.length > PIECE) return this.#judgeLarge(data, index, pattern);
-    if (known === undefined && !payloads.isOpen(chunk)) {
-      this.#chunks.set(chunk, mayHold(data, pattern));
-      if (!this.#chunks.get(chunk)) return "fails";
-    }
-    const { offset, length } = rows.spanAt(index);
-    const isFound =
-      typeof data === "string"
-        ? textHolds(data.slice(offset, offset + length), pattern)
-        : bytesHold(data.subarray(offset, offset + Math.min(length, BYTES_SEARCHED)), pattern);
-    return isFound ? "passes" : "fails";
+    return "passes";
   }
+}
 
-  #judgeLarge(text: string, index: number, pattern: RegExp): Verdict {
-    const from = this.#large.index === index ? this.#large.searched : 0;
-    const searched = from + PIECE;
-    this.#large = { index, searched };
-    const overlap = this.#criteria.text.length * ESCAPE;
-    if (textHolds(text.slice(from, searched + overlap), pattern)) return "passes";
-    return searched < text.length ? "partly" : "fails";
-  }
+function judgeOf(term: Term, answers: Answers): Judge {
+  const judge = positiveJudge(term, answers);
+  if (!term.isNegated) return judge;
+  return (rows, index) => {
+    const verdict = judge(rows, index);
+    if (verdict === "passes") return "fails";
+    return verdict === "fails" ? "passes" : verdict;
+  };
+}
+
+function positiveJudge(term: Term, answers: Answers): Judge {
+  if (term.type === "field") return fieldTest(term, answers);
+  const finder = new TextFinder(term.type === "text" ? term.text : term.pattern);
+  return (rows, index) => finder.judge(rows, index);
 }
 
 function isOf(connectionId: string, connection: Connection | undefined): boolean {
   return connection === undefined || connection.id === connectionId;
-}
-
-function judgeObject(rows: RowStore, index: number, pattern: RegExp): Verdict {
-  const row = rows.at(index);
-  if (!row) return "fails";
-  const payload = "payload" in row.event ? row.event.payload : undefined;
-  if (payload && "blob" in payload) return pattern.test(payload.preview) ? "passes" : "unread";
-  if (payload?.opcode === "text" && textHolds(payload.text, pattern)) return "passes";
-  if (payload?.opcode === "binary" && bytesHold(payload.bytes.subarray(0, BYTES_SEARCHED), pattern))
-    return "passes";
-  if (row.event.type === "message") return "fails";
-  const { label, type, kind, summary } = rowText(row);
-  return pattern.test(`${label} ${type} ${kind} ${summary}`) ? "passes" : "fails";
-}
-
-/** A chunk of bytes, or of text with escapes, is always searched row by row. */
-function mayHold(data: ChunkData, pattern: RegExp): boolean {
-  return typeof data !== "string" || data.includes("\\") || pattern.test(data);
-}
-
-function textHolds(text: string, pattern: RegExp): boolean {
-  return pattern.test(text) || (text.includes("\\") && pattern.test(unescaped(text)));
-}
-
-function bytesHold(bytes: Uint8Array, pattern: RegExp): boolean {
-  return pattern.test(toHex(bytes)) || pattern.test(decodeUtf8(bytes));
-}
-
-const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
-
-/** With the escapes of RFC 8259 §7 resolved, wherever they stand. */
-function unescaped(text: string): string {
-  return text.replace(/\\(?:u([0-9a-f]{4})|(.))/gi, (_, code: string | undefined, letter: string) =>
-    code ? String.fromCharCode(Number.parseInt(code, 16)) : (ESCAPES[letter] ?? letter),
-  );
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -2,7 +2,7 @@
  * World: panel. What is chosen and how the views stand to each other. Only this file knows the recorder.
  */
 import type { ComponentChildren } from "preact";
-import { useCallback, useState } from "preact/hooks";
+import { useCallback } from "preact/hooks";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Row } from "../core/row.ts";
 import { Composer } from "./composer.tsx";
@@ -14,6 +14,7 @@ import { Splitter } from "./splitter.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { TrafficChart } from "./traffic-chart.tsx";
 import { useComposer } from "./use-composer.ts";
+import { useFind } from "./use-find.ts";
 import { useRows } from "./use-rows.ts";
 import { useSelected } from "./use-selected.ts";
 
@@ -30,7 +31,7 @@ export function App({ recorder, banner, onImport }: Props) {
   const { rows, connection } = view;
   const { draft, setDraft, target, setTargetId, field, edit } = useComposer(recorder, connection);
   const [selected, setSelected] = useSelected(session);
-  const [goal, setGoal] = useState<{ index: number }>();
+  const { target: goal, step, onGoTo } = useFind(session, view, selected, setSelected);
 
   const copy = useCallback(async (row: Row) => {
     if (row.connection) await recorder.load(row);
@@ -44,10 +45,8 @@ export function App({ recorder, banner, onImport }: Props) {
         {...view}
         session={session}
         onImport={onImport}
-        onGoTo={(index) => {
-          setSelected(rows.at(index));
-          setGoal({ index });
-        }}
+        onGoTo={(index) => onGoTo(rows.at(index))}
+        onStep={step}
       />
       {view.showsTraffic && <TrafficChart {...view} session={session} />}
       <p class="notice" role="status" aria-label="The tab">
@@ -87,7 +86,9 @@ export function App({ recorder, banner, onImport }: Props) {
             onEdit={edit}
             onCopy={copy}
             onLoad={recorder.load}
+            answers={view.answers}
             onChosen={() => session.touch()}
+            onJump={(number) => onGoTo(session.rows.at(session.rows.indexOfNumber(number)))}
           />
         )}
       </div>

@@ -1,27 +1,34 @@
 /** World: panel. What a message means: which decoder read it and why, its findings, and each format inside the other. */
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import type { Answers } from "../core/answers.ts";
 import type { Decoded, Layer } from "../core/decode.ts";
 import { decoders, dialectOf, RAW } from "../core/dialect.ts";
+import { formatDuration } from "../core/format.ts";
+import { pairingFieldOf } from "../core/pairing-field.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { ConnectionRow } from "../core/row.ts";
-import { CLOSED_TREE, type Path, searchTree, withAll, withShown } from "../core/tree.ts";
+import { type Path, pathText } from "../core/tree.ts";
 import { HexView } from "./hex-view.tsx";
-import { chooseForGood } from "./load-decoders.ts";
+import { chooseForGood, pairForGood } from "./load-decoders.ts";
+import { SearchableTree } from "./searchable-tree.tsx";
 import { TextView } from "./text-view.tsx";
-import { ValueTree } from "./value-tree.tsx";
 
 interface Props {
   row: ConnectionRow;
   decoded: Decoded;
+  answers: Answers;
   /** Another decoder was chosen: everything is read anew. */
   onChosen: () => void;
+  /** Selects the row of that number. */
+  onJump: (number: number) => void;
 }
 
-export function DecodedView({ row, decoded, onChosen }: Props) {
+export function DecodedView({ row, decoded, answers, onChosen, onJump }: Props) {
   const { findings, layer } = decoded;
   return (
     <>
       <DecoderChoice row={row} decoded={decoded} onChosen={onChosen} />
+      <AnswerLine row={row} answers={answers} onJump={onJump} onChosen={onChosen} />
       {findings.length > 0 && (
         <ul class="findings" aria-label="Findings">
           {findings.map(({ message }, index) => (
@@ -29,12 +36,69 @@ export function DecodedView({ row, decoded, onChosen }: Props) {
           ))}
         </ul>
       )}
-      {layer && <LayerView key={`${row.number} ${decoded.format}`} layer={layer} isOutermost />}
+      {layer && (
+        <LayerView
+          key={`${row.number} ${decoded.format}`}
+          layer={layer}
+          isOutermost
+          onPair={
+            decoded.exchange || decoded.heartbeat
+              ? undefined
+              : (path) => {
+                  pairForGood(row.connection, path);
+                  onChosen();
+                }
+          }
+        />
+      )}
     </>
   );
 }
 
-function DecoderChoice({ row: { connection }, decoded, onChosen }: Props) {
+/** Says what answers the message, or what it answers, and leads there. */
+function AnswerLine({ row: { number, connection }, answers, onJump, onChosen }: Omit<Props, "decoded">) {
+  const role = answers.roleOf(number);
+  const partner = answers.partnerOf(number);
+  const field = pairingFieldOf(connection);
+  if (!role && !field) return null;
+  const latency = formatDuration(answers.latencyOf(number) ?? 0);
+  return (
+    <p class="answer-line">
+      {role && partner === undefined && "Nobody has answered it."}
+      {partner !== undefined && (
+        <>
+          {role === "request" ? "Answered by " : "Answers "}
+          <button type="button" class="link" onClick={() => onJump(partner)}>
+            #{partner}
+          </button>{" "}
+          after {latency}.
+        </>
+      )}
+      {field && (
+        <small>
+          {" "}
+          Answers are paired by <code>{pathText(field)}</code>{" "}
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              pairForGood(connection, undefined);
+              onChosen();
+            }}
+          >
+            no more
+          </button>
+        </small>
+      )}
+    </p>
+  );
+}
+
+function DecoderChoice({
+  row: { connection },
+  decoded,
+  onChosen,
+}: Pick<Props, "row" | "decoded" | "onChosen">) {
   const dialect = dialectOf(connection);
   const [scope, setScope] = useState<"connection" | "address">("connection");
   const names = [RAW, ...decoders().filter(({ recognise }) => recognise)].map(({ name }) => name);
@@ -77,7 +141,13 @@ function DecoderChoice({ row: { connection }, decoded, onChosen }: Props) {
   );
 }
 
-function LayerView({ layer, isOutermost = false }: { layer: Layer; isOutermost?: boolean }) {
+interface LayerProps {
+  layer: Layer;
+  isOutermost?: boolean;
+  onPair?: ((path: Path) => void) | undefined;
+}
+
+function LayerView({ layer, isOutermost = false, onPair }: LayerProps) {
   const { format, kind, value, payload, layers } = layer;
   return (
     <section class="layer" aria-label={isOutermost ? "Decoded" : `Inside: ${format}`}>
@@ -88,11 +158,15 @@ function LayerView({ layer, isOutermost = false }: { layer: Layer; isOutermost?:
         </h4>
       )}
       {value !== undefined && (
-        <SearchableTree value={value} label={isOutermost ? "Decoded message" : `Decoded ${format}`} />
+        <SearchableTree
+          value={value}
+          label={isOutermost ? "Decoded message" : `Decoded ${format}`}
+          onPair={onPair}
+        />
       )}
       {value === undefined && layers.length === 0 && <Plain payload={payload} />}
       {layers.map((inner, index) => (
-        <LayerView key={index} layer={inner} />
+        <LayerView key={index} layer={inner} onPair={onPair} />
       ))}
     </section>
   );
@@ -100,55 +174,4 @@ function LayerView({ layer, isOutermost = false }: { layer: Layer; isOutermost?:
 
 function Plain({ payload }: { payload: InlinePayload }) {
   return payload.opcode === "text" ? <TextView text={payload.text} /> : <HexView payload={payload} />;
-}
-
-function SearchableTree({ value, label }: { value: unknown; label: string }) {
-  const [state, setState] = useState(CLOSED_TREE);
-  const [words, setWords] = useState("");
-  const found = useMemo(() => searchTree(value, words), [value, words]);
-  const [place, setPlace] = useState(0);
-  const [marked, setMarked] = useState<Path>();
-  const show = (paths: Path[], index: number) => {
-    const next = (index + paths.length) % Math.max(1, paths.length);
-    const path = paths[next];
-    setPlace(next);
-    setMarked(path);
-    if (path) setState(withShown(value, state, path));
-  };
-  const search = (text: string) => {
-    setWords(text);
-    show(searchTree(value, text), 0);
-  };
-  return (
-    <>
-      <div class="tree-bar">
-        <input
-          type="search"
-          aria-label="Find in this message"
-          placeholder="Find in this message"
-          spellcheck={false}
-          value={words}
-          onInput={(event) => search(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") show(found, place + (event.shiftKey ? -1 : 1));
-            else if (event.key === "Escape" && words !== "") search("");
-            else return;
-            event.preventDefault();
-            event.stopPropagation();
-          }}
-        />
-        {words !== "" && (
-          <output>{found.length === 0 ? "not found" : `${place + 1} of ${found.length}`}</output>
-        )}
-        <span class="spring" />
-        <button type="button" onClick={() => setState(withAll(value, state, true))}>
-          Expand all
-        </button>
-        <button type="button" onClick={() => setState(withAll(value, state, false))}>
-          Collapse all
-        </button>
-      </div>
-      <ValueTree value={value} label={label} state={state} onState={setState} marked={marked} />
-    </>
-  );
 }

@@ -1,5 +1,6 @@
 /** World: panel. One row in full: decoded, as text, as hex, and what it means. */
 import { useEffect, useState } from "preact/hooks";
+import type { Answers } from "../core/answers.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { ConnectionRow, Row } from "../core/row.ts";
@@ -19,11 +20,15 @@ interface Props {
   onEdit: (row: Row) => void;
   onCopy: (row: Row) => Promise<void>;
   onLoad: RecorderHandle["load"];
+  answers: Answers;
   /** Another decoder was chosen. */
   onChosen: () => void;
+  /** Selects the row of that number. */
+  onJump: (number: number) => void;
 }
 
-export function DetailPane({ row, onClose, onEdit, onCopy, onLoad, onChosen }: Props) {
+export function DetailPane(props: Props) {
+  const { row, onClose, onEdit, onCopy, onLoad } = props;
   const [wanted, setWanted] = useState<View>("decoded");
   const { payload, problem } = useLoaded(row, onLoad);
   const tabs = tabsOf(row, payload);
@@ -55,9 +60,7 @@ export function DetailPane({ row, onClose, onEdit, onCopy, onLoad, onChosen }: P
       >
         {view === "info" && <InfoView row={row} />}
         {view !== "info" && problem !== undefined && <p class="problem-text">{problem}</p>}
-        {view !== "info" && payload && (
-          <PayloadView view={view} row={row} payload={payload} onChosen={onChosen} />
-        )}
+        {view !== "info" && payload && <PayloadView {...props} view={view} payload={payload} />}
         {view !== "info" && !payload && problem === undefined && <p class="hint">Reading…</p>}
       </Tabs>
     </section>
@@ -92,19 +95,18 @@ function useLoaded(row: Row, onLoad: RecorderHandle["load"]) {
   return { payload: isHandle ? undefined : (payload as InlinePayload | undefined), problem };
 }
 
-interface PayloadViewProps {
+interface PayloadViewProps extends Pick<Props, "row" | "answers" | "onChosen" | "onJump"> {
   view: View;
-  row: Row;
   payload: InlinePayload;
-  onChosen: () => void;
 }
 
-function PayloadView({ view, row, payload, onChosen }: PayloadViewProps) {
+function PayloadView({ view, payload, ...props }: PayloadViewProps) {
+  const { row } = props;
   if (view === "hex") return <HexView key={row.number} payload={payload} />;
   if (view === "text" && payload.opcode === "text") return <TextView key={row.number} text={payload.text} />;
   const decoded = decodeRow(row);
   if (!decoded || !row.connection) return null;
-  return <DecodedView row={row} decoded={decoded} onChosen={onChosen} />;
+  return <DecodedView {...props} row={row} decoded={decoded} />;
 }
 
 interface ActionsProps {

@@ -1,9 +1,10 @@
 /** World: panel. Ctrl+G: brings the first row at or after a time of day into view. */
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import { formatTime, momentOf } from "../core/format.ts";
 import { Icon } from "./icon.tsx";
 import { Popover } from "./popover.tsx";
 import type { RowList } from "./row-list.ts";
+import { useShortcut } from "./use-shortcut.ts";
 
 interface Props {
   rows: RowList;
@@ -13,15 +14,10 @@ interface Props {
 export function GoToTime({ rows, onGoTo }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "g" || !(event.ctrlKey || event.metaKey)) return;
-      setOpen(true);
-      event.preventDefault();
-    };
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  }, []);
+  useShortcut(
+    "g",
+    useCallback(() => setOpen(true), []),
+  );
 
   function go(text: string): void {
     const { first, last } = rows.span;

@@ -3,11 +3,12 @@ import type { SortColumn, Sorting } from "../core/sort-rows.ts";
 
 interface Props {
   showsConnection: boolean;
+  showsLatency: boolean;
   sorting: Sorting | undefined;
   onSort: (sorting: Sorting | undefined) => void;
 }
 
-export function GridHeader({ showsConnection, sorting, onSort }: Props) {
+export function GridHeader({ showsConnection, showsLatency, sorting, onSort }: Props) {
   const sorts = { sorting, onSort };
   return (
     <div class="grid-row header" role="row" aria-rowindex={1}>
@@ -20,12 +21,21 @@ export function GridHeader({ showsConnection, sorting, onSort }: Props) {
       {showsConnection && <span role="columnheader">Socket</span>}
       <span role="columnheader">Type</span>
       <span role="columnheader">Summary</span>
+      {showsLatency && (
+        <span
+          role="columnheader"
+          class="latency"
+          title="From a request to its answer; – for one that nobody has answered"
+        >
+          Latency
+        </span>
+      )}
       <SortableName column="size" title="Size" label="Size" {...sorts} />
     </div>
   );
 }
 
-interface NameProps extends Omit<Props, "showsConnection"> {
+interface NameProps extends Omit<Props, "showsConnection" | "showsLatency"> {
   column: SortColumn;
   title: string;
   label: string;

@@ -9,18 +9,22 @@ interface RowProps {
   row: Row;
   index: number;
   showsConnection: boolean;
+  /** Undefined when there is no such column. */
+  latency: string | undefined;
+  isFound: boolean;
   isSelected: boolean;
   onSelect: (row: Row) => void;
   onEdit: (row: Row) => void;
 }
 
-export function GridRow({ row, index, showsConnection, isSelected, onSelect, onEdit }: RowProps) {
+export function GridRow(props: RowProps) {
+  const { row, index, showsConnection, latency, isFound, isSelected, onSelect, onEdit } = props;
   const { tone, type, kind, label, summary, hasFindings } = rowText(row);
   const isInjected = "injected" in row.event && row.event.injected;
   return (
     <div
       id={rowId(row)}
-      class={`grid-row ${tone}`}
+      class={`grid-row ${tone}${isFound ? " found" : ""}`}
       role="row"
       aria-label={accessibleName(row)}
       aria-rowindex={index + 2}
@@ -55,6 +59,11 @@ export function GridRow({ row, index, showsConnection, isSelected, onSelect, onE
         {kind !== "" && <em class="chip">{kind}</em>}
         {summary}
       </span>
+      {latency !== undefined && (
+        <span role="gridcell" class="latency">
+          {latency}
+        </span>
+      )}
       <span role="gridcell" class="size">
         {row.event.type === "message" ? formatBytes(row.size) : ""}
       </span>

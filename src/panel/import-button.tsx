@@ -1,7 +1,7 @@
 /** World: panel. Opens a file that an export made, or a HAR of Chrome. */
 import { useRef } from "preact/hooks";
+import { OPENABLE } from "../core/importers/extensions.ts";
 import { Icon } from "./icon.tsx";
-import { OPENABLE } from "./open-file.ts";
 
 export function ImportButton({ onImport }: { onImport: (file: File) => void }) {
   const chooser = useRef<HTMLInputElement>(null);

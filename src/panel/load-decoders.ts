@@ -1,11 +1,14 @@
 /** World: panel. What is needed to read messages and can wait until the panel was drawn. */
 import { adoptDecoders, choose, keepChoices, keptChoices } from "../core/dialect.ts";
+import { keepPairings, pairBy, pairingKey } from "../core/pairing-field.ts";
 
 const KEY = "decoders";
+const PAIRING_KEY = "pairing-fields";
 
 /** Brings the decoders of protocols, and what the user chose before. */
 export async function loadDecoders(): Promise<void> {
-  keepChoices(readChoices());
+  keepChoices(readKept(KEY, isText));
+  keepPairings(readKept(PAIRING_KEY, isPath));
   const { protocolDecoders } = await import("../core/decoders/all.ts");
   adoptDecoders(protocolDecoders);
 }
@@ -16,12 +19,27 @@ export function chooseForGood(...args: Parameters<typeof choose>): void {
   localStorage.setItem(KEY, JSON.stringify(keptChoices()));
 }
 
-function readChoices(): [string, string][] {
+/** The same as `pairBy`, kept for the next time. */
+export function pairForGood(...args: Parameters<typeof pairBy>): void {
+  pairBy(...args);
+  localStorage.setItem(PAIRING_KEY, pairingKey());
+}
+
+function isPath(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** Pairs of an address and what was chosen for it. */
+function readKept<T>(key: string, isSound: (value: unknown) => value is T): [string, T][] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    const isChoice = (each: unknown): each is [string, string] =>
-      Array.isArray(each) && each.length === 2 && each.every((word) => typeof word === "string");
-    return Array.isArray(kept) ? kept.filter(isChoice) : [];
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const isPair = (each: unknown): each is [string, T] =>
+      Array.isArray(each) && isText(each[0]) && isSound(each[1]);
+    return Array.isArray(kept) ? kept.filter(isPair) : [];
   } catch {
     return [];
   }

@@ -1,7 +1,9 @@
 /** World: panel. The two views of what passes the filter: as rows, and as a conversation. */
 import { useEffect, useState } from "preact/hooks";
+import type { Answers } from "../core/answers.ts";
 import type { Connection } from "../core/connection.ts";
 import type { Criteria } from "../core/criteria.ts";
+import type { FilteredRows } from "../core/filter.ts";
 import type { Row } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
 import type { Sorting } from "../core/sort-rows.ts";
@@ -9,6 +11,7 @@ import { ChatView } from "./chat-view.tsx";
 import { MessageGrid } from "./message-grid.tsx";
 import type { RowList } from "./row-list.ts";
 import { Tabs } from "./tabs.tsx";
+import type { Target } from "./use-find.ts";
 
 const TABS = [
   { id: "messages", title: "Messages" },
@@ -18,8 +21,10 @@ const TABS = [
 interface Props {
   session: Session;
   rows: RowList;
+  answers: Answers;
+  found: FilteredRows | undefined;
   sorting: Sorting | undefined;
-  target: { index: number } | undefined;
+  target: Target | undefined;
   /** The chosen one; undefined for all. */
   connection: Connection | undefined;
   /** Whose conversation the chat shows. */
@@ -46,7 +51,12 @@ export function MainPane(props: Props) {
         {view === "messages" ? (
           <MessageGrid
             {...props}
-            isFiltered={criteria.text !== "" || criteria.direction !== "all" || criteria.span !== undefined}
+            isFiltered={
+              criteria.query.terms.length > 0 ||
+              criteria.hidesHeartbeats ||
+              criteria.direction !== "all" ||
+              criteria.span !== undefined
+            }
             showsConnection={connection === undefined && session.connections.length > 1}
           />
         ) : (

@@ -1,17 +1,23 @@
 /** World: panel. The rows that pass the filter, drawn only where they are in view; the newest is followed until the user scrolls away. */
 import { useLayoutEffect } from "preact/hooks";
+import type { Answers } from "../core/answers.ts";
+import type { FilteredRows } from "../core/filter.ts";
+import { formatDuration } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { Sorting } from "../core/sort-rows.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { GridRow, rowId } from "./grid-row.tsx";
 import type { RowList } from "./row-list.ts";
+import type { Target } from "./use-find.ts";
 import { useScroll } from "./use-scroll.ts";
 
 interface Props {
   rows: RowList;
   sorting: Sorting | undefined;
-  /** A row to bring into view, by its place in the list; each object once. */
-  target: { index: number } | undefined;
+  target: Target | undefined;
+  answers: Answers;
+  /** Rows that are marked among the others. */
+  found: FilteredRows | undefined;
   showsConnection: boolean;
   isFiltered: boolean;
   selected: Row | undefined;
@@ -25,7 +31,7 @@ interface Props {
 const NARROW_DIGITS = 3;
 
 export function MessageGrid(props: Props) {
-  const { rows, sorting, target, showsConnection, isFiltered, selected } = props;
+  const { rows, sorting, target, showsConnection, isFiltered, selected, answers, found } = props;
   const { scroller, view, isFollowing, onScroll, onWheel, follow, reveal, toTop } = useScroll(
     rows.length,
     !sorting,
@@ -34,8 +40,10 @@ export function MessageGrid(props: Props) {
   const drawn = rows.drawn(view.first, view.end);
   const isSelected = ({ row }: { row: Row }) => row.number === selected?.number;
   useLayoutEffect(() => {
-    if (target) toTop(target.index);
-    if (target) scroller.current?.focus();
+    const index = target ? rows.indexOf(target.row) : -1;
+    if (index >= 0 && target?.takesFocus) toTop(index);
+    else if (index >= 0) reveal(index);
+    if (target?.takesFocus) scroller.current?.focus();
   }, [target]);
   useLayoutEffect(() => {
     if (sorting) toTop(0);
@@ -45,7 +53,7 @@ export function MessageGrid(props: Props) {
     <div class="grid-frame">
       <div
         ref={scroller}
-        class={showsConnection ? "grid with-connection" : "grid"}
+        class={gridClass(showsConnection, !answers.isEmpty)}
         role="grid"
         aria-label="Messages"
         aria-rowcount={rows.length + 1}
@@ -56,7 +64,12 @@ export function MessageGrid(props: Props) {
         onWheel={onWheel}
         onKeyDown={onKeyDown}
       >
-        <GridHeader showsConnection={showsConnection} sorting={sorting} onSort={props.onSort} />
+        <GridHeader
+          showsLatency={!answers.isEmpty}
+          showsConnection={showsConnection}
+          sorting={sorting}
+          onSort={props.onSort}
+        />
         <div class="rows" role="rowgroup" style={{ height: `${view.height}px` }}>
           <div class="drawn" role="presentation" style={{ transform: `translateY(${view.top}px)` }}>
             {drawn.map(({ index, row }) => (
@@ -65,6 +78,8 @@ export function MessageGrid(props: Props) {
                 row={row}
                 index={index}
                 showsConnection={showsConnection}
+                latency={answers.isEmpty ? undefined : latencyText(answers, row)}
+                isFound={found !== undefined && found.passing.indexOf(rows.positionAt(index)) >= 0}
                 isSelected={row.number === selected?.number}
                 onSelect={props.onSelect}
                 onEdit={props.onEdit}
@@ -88,6 +103,17 @@ export function MessageGrid(props: Props) {
       )}
     </div>
   );
+}
+
+function gridClass(showsConnection: boolean, showsLatency: boolean): string {
+  return `grid${showsConnection ? " with-connection" : ""}${showsLatency ? " with-latency" : ""}`;
+}
+
+/** From request to answer; of a request that nobody has answered, a dash. */
+function latencyText(answers: Answers, { number }: Row): string {
+  const latency = answers.latencyOf(number);
+  if (latency !== undefined) return formatDuration(latency);
+  return answers.isUnanswered(number) ? "–" : "";
 }
 
 function EmptyHint({ isFiltered }: { isFiltered: boolean }) {

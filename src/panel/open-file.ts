@@ -1,6 +1,8 @@
-/** World: panel. Reads a file into a session of its own, a piece at a time. */
+/** World: panel. Reads a file into a session of its own, a piece at a time. Loaded when a file is opened. */
+
+import { OPENABLE } from "../core/importers/extensions.ts";
 import { ImportedSession } from "../core/importers/imported-session.ts";
-import { importerFor, importers } from "../core/importers/importers.ts";
+import { importerFor } from "../core/importers/importers.ts";
 import { loadInto } from "../core/load.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import { Session } from "../core/session.ts";
@@ -13,9 +15,6 @@ const PIECE = 1 << 15;
 const STEP = 1 << 20;
 
 const READ_ONLY = "This session was imported: it can be looked at, not acted on.";
-
-/** Names of the files that can be opened, for a file chooser. */
-export const OPENABLE = importers.flatMap(({ extensions }) => extensions.map((name) => `.${name}`)).join(",");
 
 /** Reads the file. Fails with a sentence for the user. */
 export async function openFile(

@@ -23,14 +23,14 @@ export class RowList {
   }
 
   at(index: number): Row | undefined {
-    return this.#rows.at(this.#positionAt(index));
+    return this.#rows.at(this.positionAt(index));
   }
 
   /** The rows from `first` to `end`. Payloads that are on the disk are fetched; the session tells when they have come. */
   drawn(first: number, end: number): { index: number; row: Row }[] {
     const drawn: { index: number; row: Row }[] = [];
     for (let index = first; index < end; index++) {
-      const position = this.#positionAt(index);
+      const position = this.positionAt(index);
       const row = this.#rows.at(position);
       if (!row) continue;
       if (row.size <= DRAWN_BYTES) this.#rows.fetch(position);
@@ -63,7 +63,8 @@ export class RowList {
     return { first, last };
   }
 
-  #positionAt(index: number): number {
+  /** Position in the session of what stands at `index`, or -1. */
+  positionAt(index: number): number {
     return this.#order ? (this.#order[index] ?? -1) : this.#passing.at(index);
   }
 

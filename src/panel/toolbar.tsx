@@ -1,10 +1,14 @@
 /** World: panel. Pause, clear, filter, preserve log, export. */
-import { useEffect, useRef } from "preact/hooks";
+import type { Answers } from "../core/answers.ts";
 import type { Connection } from "../core/connection.ts";
 import type { Criteria, DirectionFilter } from "../core/criteria.ts";
+import type { FilteredRows } from "../core/filter.ts";
 import { formatCount, plural } from "../core/format.ts";
+import { parseQuery } from "../core/query/parse.ts";
 import type { Session } from "../core/session.ts";
 import { ExportMenu } from "./export-menu.tsx";
+import { FilterBox } from "./filter-box.tsx";
+import { FiltersMenu } from "./filters-menu.tsx";
 import { GoToTime } from "./go-to-time.tsx";
 import { Icon } from "./icon.tsx";
 import { ImportButton } from "./import-button.tsx";
@@ -19,6 +23,7 @@ const DIRECTIONS: { id: DirectionFilter; title: string; hint: string }[] = [
 
 interface Props {
   session: Session;
+  answers: Answers;
   criteria: Criteria;
   rows: RowList;
   /** The share of rows that the search has looked at, 0 to 1; undefined when it is done. */
@@ -32,12 +37,19 @@ interface Props {
   onImport: (file: File) => void;
   showsTraffic: boolean;
   onShowTraffic: (isShown: boolean) => void;
+  found: FilteredRows | undefined;
+  isFinding: boolean;
+  onFinding: (isFinding: boolean) => void;
+  onHideHeartbeats: (isHidden: boolean) => void;
+  /** Selects the next row of the list, or the one before. */
+  onStep: (step: 1 | -1) => void;
   /** Brings the row at that place of the list into view. */
   onGoTo: (index: number) => void;
 }
 
 export function Toolbar(props: Props) {
   const { session, rows, criteria, connection, onChange, onClear, onGoTo, onImport } = props;
+  const onSource = (source: string) => onChange({ query: parseQuery(source) });
   return (
     <div class="toolbar" role="toolbar" aria-label="Recording and filter">
       <PauseButton {...props} />
@@ -45,7 +57,24 @@ export function Toolbar(props: Props) {
         <Icon name="clear" />
       </button>
       <span class="divider" />
-      <FilterField text={criteria.text} onText={(text) => onChange({ text })} onClear={onClear} />
+      <FilterBox
+        query={criteria.query}
+        rows={session.rows}
+        onSource={onSource}
+        onClear={onClear}
+        onStep={props.onStep}
+      />
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Keep other rows"
+        aria-pressed={props.isFinding}
+        title="Only mark what the filter finds, in all connections; Enter goes to the next"
+        onClick={() => props.onFinding(!props.isFinding)}
+      >
+        <Icon name="find" />
+      </button>
+      <FiltersMenu query={criteria.query} onSource={onSource} />
       <fieldset class="segments">
         <legend class="for-readers">Direction</legend>
         {DIRECTIONS.map(({ id, title, hint }) => (
@@ -60,6 +89,16 @@ export function Toolbar(props: Props) {
           </button>
         ))}
       </fieldset>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Hide heartbeats"
+        aria-pressed={criteria.hidesHeartbeats}
+        title="Hide the protocols' own signs of life: pings and pongs"
+        onClick={() => props.onHideHeartbeats(!criteria.hidesHeartbeats)}
+      >
+        <Icon name="heart" />
+      </button>
       <span class="divider" />
       <label class="check" title="Keep what was recorded when the tab goes to another page">
         <input
@@ -72,6 +111,16 @@ export function Toolbar(props: Props) {
         Preserve log
       </label>
       <div class="tools">
+        {props.answers.unanswered > 0 && (
+          <button
+            type="button"
+            class="count"
+            title="Requests without an answer so far: show them"
+            onClick={() => onSource("is:unanswered")}
+          >
+            {formatCount(props.answers.unanswered)} unanswered
+          </button>
+        )}
         <MemoryButton session={session} title={countText(props)} />
         <button
           type="button"
@@ -110,53 +159,14 @@ function PauseButton({ pausedAt, onPause }: Props) {
   );
 }
 
-function countText({ session, rows, searched, pausedAt }: Props): string {
-  if (searched !== undefined)
-    return `Searching ${Math.floor(searched * 100)} %, ${formatCount(rows.length)} found`;
+function countText({ session, rows, found, searched, pausedAt }: Props): string {
+  const hits = found?.passing.length ?? rows.length;
+  if (searched !== undefined) return `Searching ${Math.floor(searched * 100)} %, ${formatCount(hits)} found`;
+  if (found) return `${formatCount(hits)} found`;
   const waiting = pausedAt === undefined ? 0 : session.lastNumber - pausedAt;
   if (pausedAt !== undefined) return `Paused, ${formatCount(waiting)} new`;
   const total = session.rows.count;
   return rows.length === total
     ? plural(total, "row")
     : `${formatCount(rows.length)} of ${plural(total, "row")}`;
-}
-
-interface FilterProps {
-  text: string;
-  onText: (text: string) => void;
-  onClear: () => void;
-}
-
-/** Ctrl+F comes here from anywhere, Escape empties it, Ctrl+L clears the list: as in the browsers' own panels. */
-function FilterField({ text, onText, onClear }: FilterProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey)) return;
-      if (event.key === "f") field.current?.select();
-      else if (event.key === "l") onClear();
-      else return;
-      event.preventDefault();
-    };
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  }, [onClear]);
-  return (
-    <input
-      ref={field}
-      class="filter"
-      type="search"
-      placeholder="Filter"
-      aria-label="Filter"
-      title="Rows that hold this text (Ctrl+F)"
-      spellcheck={false}
-      value={text}
-      onInput={(event) => onText(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation(); // Escape would open the console drawer.
-        onText("");
-      }}
-    />
-  );
 }

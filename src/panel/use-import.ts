@@ -1,7 +1,6 @@
 /** World: panel. A file that is opened, by the button or dropped on the panel, and how far that is. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
-import { openFile } from "./open-file.ts";
 
 export function useImport(live: RecorderHandle) {
   const [imported, setImported] = useState<RecorderHandle>();
@@ -20,6 +19,7 @@ export function useImport(live: RecorderHandle) {
     setName(file.name);
     setReading(0);
     try {
+      const { openFile } = await import("./open-file.ts");
       const session = await openFile(
         file,
         live,

@@ -27,9 +27,11 @@ interface Props {
   onState?: (state: TreeState) => void;
   /** The line to bring into view and mark. */
   marked?: Path | undefined;
+  /** Offered for numbers and words: answers are to be paired by this field. */
+  onPair?: ((path: Path) => void) | undefined;
 }
 
-export function ValueTree({ value, label, marked, ...given }: Props) {
+export function ValueTree({ value, label, marked, onPair, ...given }: Props) {
   const [own, setOwn] = useState(CLOSED_TREE);
   const { state = own, onState = setOwn } = given;
   const lines = useMemo(() => treeLines(value, state), [value, state]);
@@ -85,7 +87,7 @@ export function ValueTree({ value, label, marked, ...given }: Props) {
               toggle(line);
             }}
           >
-            <Line line={line} />
+            <Line line={line} onPair={onPair} />
           </li>
         ),
       )}
@@ -97,7 +99,7 @@ function indent(depth: number) {
   return { paddingLeft: `${Math.min(depth, 40) * 14}px` };
 }
 
-function Line({ line }: { line: TreeLine }) {
+function Line({ line, onPair }: { line: TreeLine } & Pick<Props, "onPair">) {
   const { name, value, path, isBranch, isOpen } = line;
   return (
     <span class="tree-line">
@@ -109,6 +111,19 @@ function Line({ line }: { line: TreeLine }) {
       <span class="tree-actions">
         <CopyButton title="Copy value (C)" face="value" text={() => copyText(value)} />
         {path.length > 0 && <CopyButton title="Copy path (P)" face="path" text={() => pathText(path)} />}
+        {onPair && path.length > 0 && (typeof value === "number" || typeof value === "string") && (
+          <button
+            type="button"
+            tabIndex={-1}
+            title="Messages with the same value here, one each way, are request and answer"
+            onClick={(event) => {
+              event.stopPropagation();
+              onPair(path);
+            }}
+          >
+            pair by
+          </button>
+        )}
       </span>
     </span>
   );

@@ -97,12 +97,15 @@ stories("The list", (stage) => {
 
     await view.fill("Filter", "first");
     const order: string[] = [];
-    for (let i = 0; i < 13; i++) order.push(await tab());
+    for (let i = 0; i < 16; i++) order.push(await tab());
     expect(order).toEqual(
       [
+        "Keep other rows",
+        "Saved filters and help",
         "All",
         "Sent",
         "Received",
+        "Hide heartbeats",
         "",
         "2 of 4 rows",
         "Traffic",

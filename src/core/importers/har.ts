@@ -1,5 +1,7 @@
 /** World: all. Reads HAR 1.2 with `_webSocketMessages`, as Chrome's DevTools and Earshot write it. */
+
 import type { Connection } from "../connection.ts";
+import { EXTENSIONS } from "./extensions.ts";
 import { HarSplitter } from "./har-splitter.ts";
 import {
   directionOf,
@@ -135,6 +137,6 @@ function headerOf(headers: unknown, name: string): string {
 
 export const harImporter: Importer = {
   name: "HAR",
-  extensions: ["har"],
+  extensions: EXTENSIONS.har,
   open: (target) => new HarReader(target),
 };

@@ -1,6 +1,8 @@
 /** World: all. Reads the JSON Lines that Earshot writes: one event a line. */
+
 import { fieldsOf, soundEvents } from "../page-event.ts";
 import type { RecorderEvent } from "../row.ts";
+import { EXTENSIONS } from "./extensions.ts";
 import {
   directionOf,
   type ImportedEvent,
@@ -134,6 +136,6 @@ function depthOf(value: unknown, depth = 0): number {
 
 export const jsonLinesImporter: Importer = {
   name: "JSON Lines",
-  extensions: ["jsonl", "ndjson"],
+  extensions: EXTENSIONS.jsonLines,
   open: (target) => new JsonLinesReader(target),
 };

@@ -32,6 +32,13 @@ export class IndexList {
     return this.at(index) === position ? index : -1;
   }
 
+  /** In an ascending list the first position after `from`, or the last before it; round at the ends; -1 in an empty list. */
+  next(from: number, by: 1 | -1): number {
+    if (this.#length === 0) return -1;
+    const place = by > 0 ? this.#lowerBound(from + 1) : this.#lowerBound(from) - 1;
+    return this.at((place + this.#length) % this.#length);
+  }
+
   /** A view on all positions, good until the list grows. */
   values(): Uint32Array {
     return this.#items.subarray(0, this.#length);

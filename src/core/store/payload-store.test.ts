@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Criteria } from "../criteria.ts";
 import { FilteredRows } from "../filter.ts";
+import { parseQuery } from "../query/parse.ts";
 import { rowText } from "../row-text.ts";
 import { Session } from "../session.ts";
 import { hello, NOON, page } from "../testing.ts";
@@ -81,7 +82,8 @@ test("what is on the disk is found too", async () => {
   const criteria: Criteria = {
     connectionId: undefined,
     direction: "all",
-    text: "message 7 ",
+    query: parseQuery('"message 7 "'),
+    hidesHeartbeats: false,
     span: undefined,
   };
 

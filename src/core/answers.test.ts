@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { Answers } from "./answers.ts";
+import { pairBy, pairingKey } from "./pairing-field.ts";
+import type { PageEvent } from "./protocol.ts";
+import { page, startedSession } from "./testing.ts";
+
+function answersOf(events: (say: ReturnType<typeof page>) => PageEvent[], protocol = "json") {
+  const session = startedSession();
+  const say = page();
+  session.record("page", [say.created(1, [protocol]), say.opened(1, protocol), ...events(say)]);
+  const answers = new Answers();
+  const read = () => expect(answers.advance(session, pairingKey(), 1000)).toBe("done");
+  read();
+  return { answers, session, say, read };
+}
+
+const mine = '{"type":"message","text":"hi","id":7,"date":5}';
+const echo = '{"type":"message","text":"hi","id":7,"date":5,"name":"Ann"}';
+
+test("pairs what a protocol pairs, with the time between", () => {
+  const { answers } = answersOf(({ sent, received }) => [sent(mine), received(echo)]);
+
+  expect(answers.partnerOf(3)).toBe(4);
+  expect(answers.partnerOf(4)).toBe(3);
+  expect(answers.latencyOf(3)).toBe(10);
+  expect(answers.latencyOf(4)).toBe(10);
+  expect(answers.roleOf(3)).toBe("request");
+  expect(answers.roleOf(4)).toBe("reply");
+  expect(answers.unanswered).toBe(0);
+});
+
+test("counts what nobody answers, until somebody does", () => {
+  const { answers, session, say, read } = answersOf(({ sent }) => [sent(mine)]);
+
+  expect(answers.unanswered).toBe(1);
+  expect(answers.isUnanswered(3)).toBe(true);
+  expect(answers.latencyOf(3)).toBeUndefined();
+  session.record("page", [say.received(echo)]);
+  read();
+  expect(answers.unanswered).toBe(0);
+  expect(answers.isUnanswered(3)).toBe(false);
+});
+
+test("an answer that nobody asked for, and one on another connection, is none", () => {
+  const { answers } = answersOf(({ sent, received, created, opened }) => [
+    received(echo),
+    created(2),
+    opened(2),
+    sent(mine),
+    received(echo, 2),
+  ]);
+
+  expect(answers.unanswered).toBe(1);
+  expect(answers.partnerOf(3)).toBeUndefined();
+});
+
+test("a later answer to the same request knows it too; the first one's time stays", () => {
+  const { answers } = answersOf(({ sent, received }) => [sent(mine), received(echo), received(echo)]);
+
+  expect(answers.latencyOf(3)).toBe(10);
+  expect(answers.latencyOf(5)).toBe(20);
+  expect(answers.partnerOf(5)).toBe(3);
+});
+
+test("a field that the user names pairs messages of any JSON, either side first", () => {
+  const { answers, session, read } = answersOf(
+    ({ sent, received }) => [
+      sent('{"op":"get","req":{"n":1}}'),
+      received('{"ok":true,"req":{"n":1}}'),
+      received('{"op":"ask","req":{"n":2}}'),
+      sent('{"ok":true,"req":{"n":2}}'),
+    ],
+    "",
+  );
+  const [connection] = session.connections;
+  if (!connection) throw new Error("No connection.");
+
+  expect(answers.isEmpty).toBe(true);
+  pairBy(connection, ["req", "n"]);
+  read();
+  expect([3, 4, 5, 6].map((number) => answers.partnerOf(number))).toEqual([4, 3, 6, 5]);
+  pairBy(connection, undefined);
+  read();
+  expect(answers.partnerOf(3)).toBeUndefined();
+});
+
+test("reads in small steps to the same end, and anew when rows change places", () => {
+  const { session } = answersOf(({ sent, received }) => [sent(mine), received(echo)]);
+  const answers = new Answers();
+  let steps = 0;
+  while (answers.advance(session, "", -1) === "more") steps += 1;
+
+  expect(steps).toBeGreaterThan(1);
+  expect(answers.partnerOf(4)).toBe(3);
+  session.generation += 1;
+  answers.advance(session, "", 1000);
+  expect(answers.partnerOf(4)).toBe(3);
+  expect(answers.unanswered).toBe(0);
+});
