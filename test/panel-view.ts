@@ -91,6 +91,14 @@ export class PanelView<Document extends PanelDocument = Panel> {
     );
   }
 
+  /** Waits until the details hold `words`. */
+  async hasDetail(words: string): Promise<void> {
+    await this.panel.waitFor(
+      (wanted: string) => document.querySelector('[aria-label="Details"]')?.textContent?.includes(wanted),
+      words,
+    );
+  }
+
   /** The connections, each as its text, "All connections" left out. */
   connections(): Promise<string[]> {
     return this.panel.evaluate(() =>

@@ -63,7 +63,7 @@ export function ValueTree({ value, label, marked, onPair, ...given }: Props) {
       onKeyDown={(event) => {
         const line = lines[active];
         if (line && onTreeKey(event.key, lines, active, go, toggle)) event.preventDefault();
-        else if (line && copyByKey(event, line)) event.preventDefault();
+        else if (line && actByKey(event, line, onPair)) event.preventDefault();
       }}
     >
       {lines.map((line, index) =>
@@ -111,11 +111,11 @@ function Line({ line, onPair }: { line: TreeLine } & Pick<Props, "onPair">) {
       <span class="tree-actions">
         <CopyButton title="Copy value (C)" face="value" text={() => copyText(value)} />
         {path.length > 0 && <CopyButton title="Copy path (P)" face="path" text={() => pathText(path)} />}
-        {onPair && path.length > 0 && (typeof value === "number" || typeof value === "string") && (
+        {onPair && mayPair(line) && (
           <button
             type="button"
             tabIndex={-1}
-            title="Messages with the same value here, one each way, are request and answer"
+            title="Pair answers by this field: messages with the same value here, one each way (A)"
             onClick={(event) => {
               event.stopPropagation();
               onPair(path);
@@ -202,9 +202,20 @@ function onTreeKey(
   return true;
 }
 
+function mayPair({ path, value }: TreeLine): boolean {
+  return path.length > 0 && (typeof value === "number" || typeof value === "string");
+}
+
 /** Ctrl+C copies a selection of text, if there is one. */
-function copyByKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { path, value }: TreeLine): boolean {
-  if (altKey || ctrlKey || metaKey || (key !== "c" && key !== "p")) return false;
-  navigator.clipboard.writeText(key === "c" ? copyText(value) : pathText(path));
+function actByKey(
+  { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  line: TreeLine,
+  onPair: Props["onPair"],
+): boolean {
+  if (altKey || ctrlKey || metaKey) return false;
+  if (key === "c") navigator.clipboard.writeText(copyText(line.value));
+  else if (key === "p") navigator.clipboard.writeText(pathText(line.path));
+  else if (key === "a" && onPair && mayPair(line)) onPair(line.path);
+  else return false;
   return true;
 }
