@@ -19,11 +19,13 @@ stories("Finding", (stage) => {
     return { page, view, panel: view.panel, say };
   }
 
-  const box = () => document.querySelector<HTMLInputElement>('[aria-label="Filter"]')?.value;
-  const suggestions = () =>
-    [...document.querySelectorAll("[aria-label=Suggestions] [role=option] b")].map(
-      (each) => each.textContent,
-    );
+  const holds = (text: string) =>
+    document.querySelector<HTMLInputElement>('[aria-label="Filter"]')?.value === text;
+  /** Nothing else is suggested. */
+  const suggests = (text: string) =>
+    [...document.querySelectorAll("[aria-label=Suggestions] [role=option] b")]
+      .map((each) => each.textContent)
+      .join() === text;
 
   test("by fields of the messages, written with the keyboard and what is suggested", async () => {
     const { view, panel, say } = await twoEchoes();
@@ -33,14 +35,15 @@ stories("Finding", (stage) => {
 
     await panel.press("Control+f");
     await panel.type("json.user.i");
-    await panel.waitFor(suggestions);
+    await panel.waitFor(suggests, "json.user.id=");
     await panel.press("ArrowDown");
     await panel.press("Enter");
-    expect(await panel.evaluate(box)).toBe("json.user.id=");
+    await panel.waitFor(holds, "json.user.id=");
     await panel.type("7 dir:rec");
+    await panel.waitFor(suggests, "received");
     await panel.press("ArrowDown");
     await panel.press("Tab");
-    expect(await panel.evaluate(box)).toBe("json.user.id=7 dir:received");
+    await panel.waitFor(holds, "json.user.id=7 dir:received");
     await view.hasRows(1);
     expect(await view.messages()).toEqual([expect.stringMatching(/^Received text.*hello/)]);
 
