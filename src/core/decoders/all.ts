@@ -2,7 +2,10 @@
  * World: all. The decoders of protocols, in the order in which they are asked. To add one: a file here, its test, a line
  * below, and one in docs/decoders.md. Loaded once the panel has been drawn.
  */
+
+import { cbor } from "./cbor.ts";
 import type { Decoder } from "./decoder.ts";
 import { mdnChat } from "./mdn-chat.ts";
+import { messagePack } from "./message-pack.ts";
 
-export const protocolDecoders: readonly Decoder[] = [mdnChat];
+export const protocolDecoders: readonly Decoder[] = [mdnChat, messagePack, cbor];
