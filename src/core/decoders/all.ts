@@ -5,7 +5,9 @@
 
 import { cbor } from "./cbor.ts";
 import type { Decoder } from "./decoder.ts";
+import { discordZlib } from "./discord-zlib.ts";
+import { gzip } from "./gzip.ts";
 import { mdnChat } from "./mdn-chat.ts";
 import { messagePack } from "./message-pack.ts";
 
-export const protocolDecoders: readonly Decoder[] = [mdnChat, messagePack, cbor];
+export const protocolDecoders: readonly Decoder[] = [mdnChat, discordZlib, gzip, messagePack, cbor];

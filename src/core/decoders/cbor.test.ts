@@ -1,10 +1,10 @@
 import { encode as encodePacked } from "@msgpack/msgpack";
 import { encode } from "cborg";
 import { describe, expect, test } from "vitest";
+import { PLAIN_TEXTS, randomBytes, seeded } from "../binary/testing-bytes.ts";
 import { encodeUtf8, fromHex } from "../payload.ts";
 import { cbor } from "./cbor.ts";
 import { opening, reading } from "./testing.ts";
-import { PLAIN_TEXTS, randomBytes, seeded } from "./testing-bytes.ts";
 
 const readValue = (hex: string) => reading(cbor, fromHex(hex))?.value;
 const standingAlone = (bytes: Uint8Array) => reading(cbor, bytes, { isChosen: false });

@@ -1,10 +1,11 @@
 /** World: all. CBOR (RFC 8949): a map or an array that takes the whole message. */
+
+import { brief } from "../binary/brief.ts";
+import { wholly } from "../binary/byte-reader.ts";
+import { readCbor } from "../binary/cbor-value.ts";
+import { Judge } from "../binary/judge.ts";
 import { strictUtf8 } from "../payload.ts";
-import { brief } from "./brief.ts";
-import { wholly } from "./byte-reader.ts";
-import { readCbor } from "./cbor-value.ts";
 import type { Decoder } from "./decoder.ts";
-import { Judge } from "./judge.ts";
 
 export const cbor: Decoder = {
   name: "CBOR",

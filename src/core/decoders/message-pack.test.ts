@@ -1,10 +1,10 @@
 import { Encoder, ExtData, encode } from "@msgpack/msgpack";
 import { encode as encodeCbor } from "cborg";
 import { describe, expect, test } from "vitest";
+import { mutated, PLAIN_TEXTS, randomBytes, seeded } from "../binary/testing-bytes.ts";
 import { encodeUtf8, fromHex } from "../payload.ts";
 import { messagePack } from "./message-pack.ts";
 import { opening, reading } from "./testing.ts";
-import { mutated, PLAIN_TEXTS, randomBytes, seeded } from "./testing-bytes.ts";
 
 const readValue = (hex: string) => reading(messagePack, fromHex(hex))?.value;
 const standingAlone = (bytes: Uint8Array) => reading(messagePack, bytes, { isChosen: false });

@@ -1,10 +1,11 @@
 /** World: all. MessagePack (github.com/msgpack/msgpack, spec.md): a map or an array that takes the whole message. */
+
+import { brief } from "../binary/brief.ts";
+import { wholly } from "../binary/byte-reader.ts";
+import { Judge } from "../binary/judge.ts";
+import { readMessagePack } from "../binary/message-pack-value.ts";
 import { strictUtf8 } from "../payload.ts";
-import { brief } from "./brief.ts";
-import { wholly } from "./byte-reader.ts";
 import type { Decoder } from "./decoder.ts";
-import { Judge } from "./judge.ts";
-import { readMessagePack } from "./message-pack-value.ts";
 
 export const messagePack: Decoder = {
   name: "MessagePack",

@@ -8,10 +8,10 @@ export class Malformed extends Error {}
 export class ByteReader {
   /** Where the next read begins. */
   at = 0;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #view: DataView;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
     this.bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
@@ -44,7 +44,7 @@ export class ByteReader {
     return this.#view.getFloat64(this.#pass(8));
   }
 
-  take(length: number): Uint8Array {
+  take(length: number): Uint8Array<ArrayBuffer> {
     const start = this.#pass(length);
     return this.bytes.subarray(start, start + length);
   }
@@ -67,7 +67,7 @@ export class ByteReader {
 export type Outcome<T> = { value: T; fault?: undefined } | { value?: undefined; fault: string };
 
 /** What `read` makes of the bytes when it takes them all; else why not. */
-export function wholly<T>(bytes: Uint8Array, read: (reader: ByteReader) => T): Outcome<T> {
+export function wholly<T>(bytes: Uint8Array<ArrayBuffer>, read: (reader: ByteReader) => T): Outcome<T> {
   const reader = new ByteReader(bytes);
   try {
     const value = read(reader);
@@ -80,7 +80,7 @@ export function wholly<T>(bytes: Uint8Array, read: (reader: ByteReader) => T): O
 }
 
 /** The bytes one after another. */
-export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

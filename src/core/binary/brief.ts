@@ -1,5 +1,5 @@
 /** World: all. */
-import { oneLine } from "./one-line.ts";
+import { oneLine } from "../decoders/one-line.ts";
 
 const LIMIT = 500;
 
