@@ -9,5 +9,14 @@ import { discordZlib } from "./discord-zlib.ts";
 import { gzip } from "./gzip.ts";
 import { mdnChat } from "./mdn-chat.ts";
 import { messagePack } from "./message-pack.ts";
+import { mqtt3, mqtt5 } from "./mqtt.ts";
 
-export const protocolDecoders: readonly Decoder[] = [mdnChat, discordZlib, gzip, messagePack, cbor];
+export const protocolDecoders: readonly Decoder[] = [
+  mdnChat,
+  discordZlib,
+  mqtt5,
+  mqtt3,
+  gzip,
+  messagePack,
+  cbor,
+];

@@ -1,0 +1,323 @@
+import { generate, type Packet } from "mqtt-packet";
+import { describe, expect, test } from "vitest";
+import { PLAIN_TEXTS, randomBytes, seeded } from "../binary/testing-bytes.ts";
+import { encodeUtf8, fromHex } from "../payload.ts";
+import type { Direction } from "../protocol.ts";
+import { mqtt3, mqtt5 } from "./mqtt.ts";
+import { payloadOf, reading, shown } from "./testing.ts";
+
+/** A packet's bytes as the library mqtt-packet writes them. */
+function bytesOf(packet: Packet, version = 4): Uint8Array {
+  return Uint8Array.from(generate(packet, { protocolVersion: version }));
+}
+
+const connect = { cmd: "connect", protocolId: "MQTT", clean: true, clientId: "ann", keepalive: 60 } as const;
+const published = {
+  cmd: "publish",
+  topic: "room/1",
+  payload: "hi there",
+  qos: 0,
+  dup: false,
+  retain: false,
+} as const;
+
+const three: [Packet, string, string][] = [
+  [{ ...connect, protocolVersion: 4 }, "CONNECT", "client “ann” connects by MQTT 3.1.1, keep alive 60 s"],
+  [
+    { ...connect, protocolId: "MQIsdp", protocolVersion: 3, username: "u", password: Buffer.from("p") },
+    "CONNECT",
+    "client “ann” connects by MQTT 3.1, keep alive 60 s",
+  ],
+  [{ cmd: "connack", returnCode: 0, sessionPresent: false }, "CONNACK", "accepted"],
+  [{ cmd: "connack", returnCode: 0, sessionPresent: true }, "CONNACK", "accepted, session resumed"],
+  [{ cmd: "connack", returnCode: 5, sessionPresent: false }, "CONNACK", "refused: Not authorized"],
+  [published, "PUBLISH", "room/1: hi there"],
+  [{ ...published, payload: Buffer.from([0xff, 0]) }, "PUBLISH", "room/1: 2 bytes"],
+  [{ ...published, payload: "", qos: 1, messageId: 3, retain: true }, "PUBLISH", "room/1: (empty)"],
+  [{ cmd: "puback", messageId: 7 }, "PUBACK", "message 7 has arrived"],
+  [{ cmd: "pubrec", messageId: 7 }, "PUBREC", "message 7 has arrived"],
+  [{ cmd: "pubrel", messageId: 7 }, "PUBREL", "message 7 is released"],
+  [{ cmd: "pubcomp", messageId: 7 }, "PUBCOMP", "message 7 is done"],
+  [
+    { cmd: "subscribe", messageId: 9, subscriptions: [{ topic: "a/#", qos: 1 }, { topic: "b/+", qos: 0 }] }, // biome-ignore format: one row
+    "SUBSCRIBE",
+    "subscribes to a/# (QoS 1), b/+ (QoS 0)",
+  ],
+  [{ cmd: "suback", messageId: 9, granted: [1, 128] }, "SUBACK", "Granted QoS 1, Failure"],
+  [{ cmd: "unsubscribe", messageId: 10, unsubscriptions: ["a/#"] }, "UNSUBSCRIBE", "unsubscribes from a/#"],
+  [{ cmd: "unsuback", messageId: 10 } as Packet, "UNSUBACK", "unsubscribed"],
+  [{ cmd: "pingreq" }, "PINGREQ", "ping"],
+  [{ cmd: "pingresp" }, "PINGRESP", "pong"],
+  [{ cmd: "disconnect" }, "DISCONNECT", "disconnects"],
+];
+
+const properties = { userProperties: { a: ["1", "2"], b: "3" } };
+
+const five: [Packet, string, string][] = [
+  [
+    { ...connect, protocolVersion: 5, properties: { sessionExpiryInterval: 60, receiveMaximum: 10 } },
+    "CONNECT",
+    "client “ann” connects by MQTT 5, keep alive 60 s",
+  ],
+  [
+    { cmd: "connack", reasonCode: 0, sessionPresent: false, properties: { assignedClientIdentifier: "x", serverKeepAlive: 5, maximumQoS: 1 } }, // biome-ignore format: one row
+    "CONNACK",
+    "accepted",
+  ],
+  [{ cmd: "connack", reasonCode: 0x8a, sessionPresent: false }, "CONNACK", "refused: Banned"],
+  [
+    { ...published, properties: { contentType: "text/plain", correlationData: Buffer.from([1]), subscriptionIdentifier: 300, ...properties } }, // biome-ignore format: one row
+    "PUBLISH",
+    "room/1: hi there",
+  ],
+  [{ ...published, topic: "", properties: { topicAlias: 4 } }, "PUBLISH", "(topic alias 4): hi there"],
+  [{ cmd: "puback", messageId: 7, reasonCode: 0x97 }, "PUBACK", "message 7 has arrived: Quota exceeded"],
+  [
+    { cmd: "puback", messageId: 7, reasonCode: 16 },
+    "PUBACK",
+    "message 7 has arrived: No matching subscribers",
+  ],
+  [{ cmd: "pubrec", messageId: 7 }, "PUBREC", "message 7 has arrived"],
+  [
+    { cmd: "pubrel", messageId: 7, reasonCode: 0x92, properties: { reasonString: "gone" } },
+    "PUBREL",
+    "message 7 is released: Packet Identifier not found",
+  ],
+  [{ cmd: "pubcomp", messageId: 7, reasonCode: 0 }, "PUBCOMP", "message 7 is done"],
+  [
+    { cmd: "subscribe", messageId: 9, subscriptions: [{ topic: "a/#", qos: 2, nl: true, rap: true, rh: 1 }] },
+    "SUBSCRIBE",
+    "subscribes to a/# (QoS 2)",
+  ],
+  [{ cmd: "suback", messageId: 9, granted: [0, 0x87] }, "SUBACK", "Granted QoS 0, Not authorized"],
+  [{ cmd: "unsubscribe", messageId: 10, unsubscriptions: ["a/#"] }, "UNSUBSCRIBE", "unsubscribes from a/#"],
+  [{ cmd: "unsuback", messageId: 10, granted: [0, 17] }, "UNSUBACK", "Success, No subscription existed"],
+  [{ cmd: "disconnect", reasonCode: 0x8e }, "DISCONNECT", "disconnects: Session taken over"],
+  [{ cmd: "disconnect", reasonCode: 0 }, "DISCONNECT", "disconnects"],
+  [
+    { cmd: "auth", reasonCode: 0x18, properties: { authenticationMethod: "SCRAM", authenticationData: Buffer.from([1]) } }, // biome-ignore format: one row
+    "AUTH",
+    "authentication: Continue authentication",
+  ],
+];
+
+describe("3.1.1", () => {
+  test.each(three)("%j is %s: %s", (packet, kind, summary) => {
+    expect(reading(mqtt3, bytesOf(packet))).toMatchObject({ kind, summary });
+  });
+});
+
+describe("5", () => {
+  test.each(five)("%j is %s: %s", (packet, kind, summary) => {
+    expect(reading(mqtt5, bytesOf(packet, 5))).toMatchObject({ kind, summary });
+  });
+});
+
+test("all fields of a packet are in the tree", () => {
+  const will = { topic: "last", payload: Buffer.from("bye"), qos: 1, retain: true } as const;
+  const packet = {
+    ...connect,
+    protocolVersion: 4,
+    will,
+    username: "ann",
+    password: Buffer.from("pw"),
+  } as const;
+
+  expect(reading(mqtt3, bytesOf(packet))?.value).toEqual({
+    type: "CONNECT",
+    level: 4,
+    clientId: "ann",
+    cleanStart: true,
+    keepAlive: 60,
+    will: { topic: "last", qos: 1, retain: true, payload: encodeUtf8("bye") },
+    userName: "ann",
+    password: encodeUtf8("pw"),
+  });
+  expect(reading(mqtt5, bytesOf({ ...published, properties: { ...properties, messageExpiryInterval: 9 } }, 5))?.value)
+    .toMatchObject({
+      properties: {
+        messageExpiryInterval: 9,
+        userProperty: [{ name: "a", value: "1" }, { name: "a", value: "2" }, { name: "b", value: "3" }], // biome-ignore format: one row
+      },
+    }); // biome-ignore format: one expression
+});
+
+test("what was not done is a finding", () => {
+  expect(reading(mqtt3, bytesOf({ cmd: "suback", messageId: 9, granted: [1, 128] }))?.findings).toEqual([
+    { message: "SUBACK says no: Failure (128)." },
+  ]);
+  expect(
+    reading(mqtt5, bytesOf({ cmd: "connack", reasonCode: 0x8a, sessionPresent: false }, 5))?.findings,
+  ).toEqual([{ message: "CONNACK says no: Banned (138)." }]);
+});
+
+describe("exchanges", () => {
+  test.each([
+    [
+      { ...connect, protocolVersion: 4 },
+      "sent",
+      { cmd: "connack", returnCode: 0, sessionPresent: false },
+      "connect",
+    ],
+    [
+      { cmd: "subscribe", messageId: 9, subscriptions: [{ topic: "a", qos: 1 }] },
+      "sent",
+      { cmd: "suback", messageId: 9, granted: [1] },
+      "subscribe 9",
+    ],
+    [
+      { cmd: "unsubscribe", messageId: 9, unsubscriptions: ["a"] },
+      "sent",
+      { cmd: "unsuback", messageId: 9 },
+      "unsubscribe 9",
+    ],
+    [{ ...published, qos: 1, messageId: 5 }, "sent", { cmd: "puback", messageId: 5 }, "client publish 5"],
+    [{ ...published, qos: 1, messageId: 5 }, "received", { cmd: "puback", messageId: 5 }, "server publish 5"],
+    [{ ...published, qos: 2, messageId: 5 }, "sent", { cmd: "pubrec", messageId: 5 }, "client publish 5"],
+    [{ cmd: "pubrel", messageId: 5 }, "sent", { cmd: "pubcomp", messageId: 5 }, "client release 5"],
+  ] as [Packet, Direction, Packet, string][])("%j %s is answered by %j", (request, direction, reply, id) => {
+    const back = direction === "sent" ? "received" : "sent";
+
+    expect(reading(mqtt3, bytesOf(request), { direction })?.exchange).toEqual({ role: "request", id });
+    expect(reading(mqtt3, bytesOf(reply), { direction: back })?.exchange).toEqual({ role: "reply", id });
+  });
+
+  test("QoS 0 is not answered; pings are heartbeats", () => {
+    expect(reading(mqtt3, bytesOf(published))?.exchange).toBeUndefined();
+    expect(reading(mqtt3, bytesOf({ cmd: "pingreq" }))?.heartbeat).toBe("ping");
+    expect(reading(mqtt3, bytesOf({ cmd: "pingresp" }))?.heartbeat).toBe("pong");
+  });
+});
+
+test("what is published is read in turn", () => {
+  const payload = '{"type":"news"}';
+
+  expect(shown(mqtt3, bytesOf({ ...published, payload }))).toMatchObject({
+    format: "MQTT 3.1.1 › JSON",
+    kind: "PUBLISH",
+    summary: 'room/1: {"type":"news"}',
+  });
+  expect(shown(mqtt3, bytesOf(published)).format).toBe("MQTT 3.1.1 › Text");
+});
+
+test("long text is not taken for bytes where it is cut", () => {
+  expect(reading(mqtt3, bytesOf({ ...published, payload: `x${"ü".repeat(1000)}` }))?.summary).toMatch(
+    /^room\/1: xü+$/,
+  );
+});
+
+describe("packets and messages", () => {
+  const packets: Packet[] = [
+    published,
+    { ...published, topic: "b", payload: "x".repeat(300) },
+    { cmd: "pingresp" },
+  ];
+  const stream = Uint8Array.from(packets.flatMap((packet) => [...bytesOf(packet)]));
+
+  test("several packets in one message", () => {
+    const read = reading(mqtt3, stream);
+
+    expect(read?.summary).toMatch(/^room\/1: hi there; b: x+; pong$/);
+    expect(read?.value).toHaveLength(3);
+    expect(read?.inner).toHaveLength(2);
+    expect(read?.heartbeat).toBeUndefined();
+  });
+
+  test.each([1, 2, 3, 7, 40, 200])("parts of %d bytes: each packet is told once, where it ends", (size) => {
+    const parts = Array.from({ length: Math.ceil(stream.length / size) }, (_, i) =>
+      stream.subarray(i * size, (i + 1) * size),
+    );
+    const told = parts.flatMap((part, i) => {
+      const before = () => parts.slice(0, i).reverse().map(payloadOf);
+      const read = reading(mqtt3, part, { before });
+      expect(read?.findings).toEqual([]);
+      return [read?.value ?? []].flat();
+    });
+
+    expect(told.map((packet) => (packet as { type: string }).type)).toEqual([
+      "PUBLISH",
+      "PUBLISH",
+      "PINGRESP",
+    ]);
+  });
+
+  test("a part says how much is to come", () => {
+    expect(reading(mqtt3, stream.subarray(0, 10))).toMatchObject({
+      kind: "part",
+      summary: "a part of a packet; at least 8 bytes are to come",
+      findings: [],
+    });
+  });
+});
+
+describe("what is no packet", () => {
+  test.each([
+    ["00 00", "type 0"],
+    ["36 00", "flags of PUBLISH"],
+    ["80 00", "flags of SUBSCRIBE"],
+    ["40 02 00 00", "identifier 0"],
+    ["40 03 00 01 00", "left over"],
+    ["30 03 00 01 2b", "wildcard"],
+    ["30 04 00 02 ff fe", "UTF-8"],
+    ["30 ff ff ff ff 01", "more than four bytes"],
+    ["10 0c 00 04 4d 51 54 54 09 02 00 3c 00 00", "level 9"],
+  ])("%s is a finding", (hex, message) => {
+    expect(reading(mqtt3, fromHex(hex))?.findings).toEqual([{ message: expect.stringContaining(message) }]);
+  });
+
+  test.each([
+    ["30 06 00 01 61 02 7e 00", "no property 126"],
+    ["30 07 00 01 61 03 23 00 01 ff", "left over"],
+    ["30 0a 00 01 61 06 23 00 01 23 00 01", "twice"],
+    ["30 05 00 01 61 09 00", "cut off"],
+  ])("5: %s is a finding", (hex, message) => {
+    expect(reading(mqtt5, fromHex(hex))?.findings[0]?.message).toMatch(new RegExp(`${message}|Not a packet`));
+  });
+
+  test("text, and every message of other connections, is left to others", () => {
+    const random = seeded(21);
+
+    for (const text of PLAIN_TEXTS) {
+      expect(reading(mqtt3, text)).toBeUndefined();
+      expect(reading(mqtt3, encodeUtf8(text), { isChosen: false })).toBeUndefined();
+    }
+    for (let i = 0; i < 1000; i++)
+      expect(reading(mqtt5, randomBytes(random, 20), { isChosen: false })).toBeUndefined();
+  });
+});
+
+describe("a connection", () => {
+  const told = (protocol: string, sent: readonly Uint8Array[], received: readonly Uint8Array[] = []) => {
+    const messages = [
+      ...sent.map((bytes) => ({ direction: "sent" as const, payload: payloadOf(bytes) })),
+      ...received.map((bytes) => ({ direction: "received" as const, payload: payloadOf(bytes) })),
+    ];
+    const opening = { url: "wss://example/", protocol, messages };
+    return [mqtt5, mqtt3].filter((decoder) => decoder.recognise?.(opening)).map(({ name }) => name);
+  };
+  const hello = (version: 3 | 4 | 5) =>
+    bytesOf({ ...connect, protocolId: version === 3 ? "MQIsdp" : "MQTT", protocolVersion: version });
+
+  test("its first packet names the version", () => {
+    expect(told("mqtt", [hello(5)])).toEqual(["MQTT 5"]);
+    expect(told("mqtt", [hello(4)])).toEqual(["MQTT 3.1.1"]);
+    expect(told("mqttv3.1", [hello(3)])).toEqual(["MQTT 3.1.1"]);
+    expect(told("", [hello(5)])).toEqual(["MQTT 5"]);
+    expect(told("", [hello(5).subarray(0, 4), hello(5).subarray(4)])).toEqual(["MQTT 5"]);
+  });
+
+  test("without it the messages tell, or the subprotocol alone", () => {
+    const answer = bytesOf({ cmd: "connack", reasonCode: 0, sessionPresent: false }, 5);
+
+    expect(told("mqtt", [])).toEqual(["MQTT 3.1.1"]);
+    expect(told("mqtt", [], [answer])).toEqual(["MQTT 5"]);
+    expect(told("mqtt", [], [bytesOf({ cmd: "pingresp" })])).toEqual(["MQTT 3.1.1"]);
+  });
+
+  test("others are not MQTT", () => {
+    expect(told("", [])).toEqual([]);
+    expect(told("json", [encodeUtf8("hello")])).toEqual([]);
+    expect(told("", [Uint8Array.of(0x10, 0x00)])).toEqual([]);
+    expect(told("", [hello(5).subarray(0, 8)])).toEqual([]);
+  });
+});
