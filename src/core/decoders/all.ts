@@ -9,6 +9,7 @@ import { gzip } from "./gzip.ts";
 import { mdnChat } from "./mdn-chat.ts";
 import { messagePack } from "./message-pack.ts";
 import { mqtt3, mqtt5 } from "./mqtt.ts";
+import { protobuf } from "./protobuf.ts";
 import { signalrMessagePack } from "./signalr-msgpack.ts";
 import { wampCbor, wampMessagePack } from "./wamp-binary.ts";
 
@@ -20,6 +21,7 @@ export const protocolDecoders: readonly Decoder[] = [
   mqtt3,
   wampMessagePack,
   wampCbor,
+  protobuf,
   gzip,
   messagePack,
   cbor,
