@@ -5,7 +5,8 @@
  * Two decoders, for most packets do not say of which version they are.
  */
 import { concatenate } from "../binary/byte-reader.ts";
-import { type MqttPacket, type MqttVersion, readPackets } from "../binary/mqtt-packet.ts";
+import { type MqttPacket, readPackets } from "../binary/mqtt-packet.ts";
+import type { MqttVersion } from "../binary/mqtt-properties.ts";
 import { answersTo, describe, refusals } from "../binary/mqtt-words.ts";
 import { strictUtf8 } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";

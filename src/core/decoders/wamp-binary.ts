@@ -28,7 +28,7 @@ function decoderOf(name: string, format: string, readValue: (reader: ByteReader)
         protocol === batched
           ? readBatch(payload.bytes, readValue)
           : wholly(payload.bytes, (reader) => [readValue(reader)]);
-      if (fault === undefined) return readingOf(value, name);
+      if (fault === undefined) return readingOf(value);
       return strictUtf8(payload.bytes) === undefined ? unread(`Not ${name}: ${fault}`) : undefined;
     },
   };
@@ -50,9 +50,9 @@ function readBatch(bytes: Bytes, readValue: (reader: ByteReader) => unknown): Ou
   return { value: values };
 }
 
-function readingOf(values: readonly unknown[], name: string): Reading {
+function readingOf(values: readonly unknown[]): Reading {
   const readings = values.map(
-    (value) => readWampMessage(value) ?? unread(`No message of ${name}: ${brief(value)}`, value),
+    (value) => readWampMessage(value) ?? unread("This is no message of WAMP.", value, brief(value)),
   );
   const [first] = readings;
   if (first && readings.length === 1) return first;
@@ -67,8 +67,8 @@ function readingOf(values: readonly unknown[], name: string): Reading {
   };
 }
 
-function unread(message: string, value?: unknown): Reading {
-  return { kind: "", summary: message, value, findings: [{ message }] };
+function unread(message: string, value?: unknown, summary = message): Reading {
+  return { kind: "", summary, value, findings: [{ message }] };
 }
 
 export const wampMessagePack = decoderOf("WAMP (MessagePack)", "msgpack", (reader) =>
