@@ -74,12 +74,8 @@ function readBody(type: MqttType, flags: number, reader: ByteReader, version: Mq
   switch (type) {
     case "CONNECT":
       return readConnect(reader);
-    case "CONNACK": {
-      const isPresent = reader.u8();
-      if (isPresent > 1) throw new Malformed("Its flags are wrong.");
-      const reason = reasonOf(reader.u8(), type, version);
-      return { type, sessionPresent: isPresent === 1, reason, ...readProperties(reader, version) };
-    }
+    case "CONNACK":
+      return readConnack(reader, version);
     case "PUBLISH":
       return readPublish(flags, reader, version);
     case "SUBSCRIBE":
@@ -130,6 +126,21 @@ function readConnect(reader: ByteReader): MqttPacket {
     ...will,
     ...userName,
     ...password,
+  };
+}
+
+/** §3.2. A server that does not speak version 5 answers as in 3.1.1, without properties. */
+function readConnack(reader: ByteReader, version: MqttVersion): MqttPacket {
+  const type = "CONNACK";
+  const isPresent = reader.u8();
+  if (isPresent > 1) throw new Malformed("Its flags are wrong.");
+  const code = reader.u8();
+  const reason = reasonOf(code, type, reader.left === 0 && code < 128 ? 3 : version);
+  return {
+    type,
+    sessionPresent: isPresent === 1,
+    reason,
+    ...(reader.left > 0 && readProperties(reader, version)),
   };
 }
 

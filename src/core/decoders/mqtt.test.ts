@@ -52,6 +52,10 @@ test("all fields of a packet are in the tree", () => {
     }); // biome-ignore format: one expression
 });
 
+test("a server that does not speak version 5 answers as in 3.1.1", () => {
+  expect(reading(mqtt5, [0x20, 2, 0, 1])?.summary).toBe("refused: Unacceptable protocol version");
+});
+
 test("what was not done is a finding", () => {
   expect(reading(mqtt3, bytesOf({ cmd: "suback", messageId: 9, granted: [1, 128] }))?.findings).toEqual([
     { message: "SUBACK says no: Failure (128)." },
