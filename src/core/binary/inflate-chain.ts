@@ -12,6 +12,8 @@ import { inflateBlocks, isZlib, WINDOW } from "./inflate.ts";
 const KEPT = 256;
 const MAX_MESSAGES = 4000;
 const MAX_INFLATED = 64 * 1024 * 1024;
+/** Of one message in parts. */
+const MAX_WAITING = 16 * 1024 * 1024;
 /** So many different messages in a row tell a place in a stream. */
 const PLACE_MESSAGES = 8;
 
@@ -75,6 +77,7 @@ function begin(message: Bytes, limit: number): Step | undefined {
 
 function advance({ window, waiting }: State, message: Bytes, limit: number): Step | undefined {
   const blocks = [...waiting, message];
+  if (blocks.reduce((sum, { length }) => sum + length, 0) > MAX_WAITING) return undefined;
   if (!endsInFlush(message)) return { state: { window, waiting: blocks }, bytes: undefined };
   const inflated = inflateBlocks(concatenate(blocks), limit, { isLast: false, dictionary: window });
   if (!inflated) return undefined;
@@ -147,7 +150,7 @@ class Past {
 
 const DIGESTED = 128;
 
-/** Of the length and both ends (FNV-1a, twice): compressed messages that differ at all differ there. */
+/** Of the length and both ends (FNV-1a, twice): compressed messages that differ hardly ever agree there. */
 function digestOf(bytes: Uint8Array): string {
   let [a, b] = [0x811c9dc5, bytes.length];
   for (const part of [bytes.subarray(0, DIGESTED), bytes.subarray(-DIGESTED)])

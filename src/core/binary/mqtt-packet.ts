@@ -5,6 +5,8 @@ import { type MqttVersion, readBinary, readProperties, readText } from "./mqtt-p
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+const MAX_PACKETS = 10_000;
+
 /** What a tree shows. Which fields are there depends on the type. */
 export interface MqttPacket {
   type: MqttType;
@@ -45,6 +47,7 @@ export function readPackets(bytes: Bytes, version: MqttVersion): Packets | { fau
     const { value, fault } = wholly(body, (reader) => readBody(header.type, header.flags, reader, version));
     if (fault !== undefined) return { fault: `${header.type}: ${fault}` };
     packets.push({ packet: value, end });
+    if (packets.length > MAX_PACKETS) return { fault: `It holds more than ${MAX_PACKETS} packets.` };
     at = end;
   }
   return { packets, missing: 0 };

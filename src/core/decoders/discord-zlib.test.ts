@@ -109,6 +109,14 @@ test("too many messages before it are not replayed", async () => {
   ).toContain("more than 4000 messages ago");
 });
 
+test("a message that never ends is told", () => {
+  const begin = Uint8Array.of(0x78, 0x9c, ...new Uint8Array(10));
+  const parts = [begin, ...Array.from({ length: 20 }, () => new Uint8Array(1024 * 1024))];
+
+  expect(at(parts, 10)).toMatchObject({ kind: "part", findings: [] });
+  expect(at(parts, 20)?.findings).toHaveLength(1);
+});
+
 test("a bomb is told", async () => {
   const messages = await compressed(["x".repeat(100 * 1024 * 1024)]);
 

@@ -16,6 +16,10 @@ import { oneLine } from "./one-line.ts";
 /** How far back the beginning of a packet is looked for. */
 const MAX_BACK = 1024;
 const MAX_BACK_BYTES = 4 * 1024 * 1024;
+/** How far back the topic of an alias is looked for. */
+const MAX_ALIAS_BACK = 200;
+/** So many packets of a message are told in its row. */
+const SHOWN = 20;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -73,6 +77,7 @@ function read(bytes: Bytes, context: Context, version: MqttVersion): Reading | u
       alone.packets.map(({ packet }) => packet),
       0,
       context,
+      version,
     );
   const parts = sinceWhole(bytes, context.before(), version);
   const joined = parts.length > 1 ? readPackets(concatenate(parts), version) : alone;
@@ -80,22 +85,49 @@ function read(bytes: Bytes, context: Context, version: MqttVersion): Reading | u
   if ("fault" in result) return unread(`Not a packet of MQTT: ${result.fault}`);
   const earlier = result === joined ? parts.slice(0, -1).reduce((sum, { length }) => sum + length, 0) : 0;
   const own = result.packets.filter(({ end }) => end > earlier).map(({ packet }) => packet);
-  return readingOf(own, result.missing, context);
+  return readingOf(own, result.missing, context, version);
 }
 
 function unread(message: string): Reading {
   return { kind: "", summary: message, value: undefined, findings: [{ message }] };
 }
 
-function readingOf(packets: readonly MqttPacket[], missing: number, { direction }: Context): Reading {
+/** The topic that an alias was given in this message or one before it (5.0, §3.3.2.3.4). */
+function named(
+  packet: MqttPacket,
+  same: readonly MqttPacket[],
+  before: Context["before"],
+  version: MqttVersion,
+) {
+  const alias = packet.properties?.topicAlias;
+  if (packet.topic !== "" || alias === undefined) return packet;
+  const gives = (each: MqttPacket) => each.topic && each.properties?.topicAlias === alias;
+  let topic = same.slice(0, same.indexOf(packet)).findLast(gives)?.topic;
+  let looked = 0;
+  for (const payload of topic ? [] : before()) {
+    const read = payload.opcode === "binary" ? readPackets(payload.bytes, version) : undefined;
+    if (read && "packets" in read) topic = read.packets.map((each) => each.packet).findLast(gives)?.topic;
+    looked += 1;
+    if (topic || looked === MAX_ALIAS_BACK) break;
+  }
+  return topic ? { ...packet, topic } : packet;
+}
+
+function readingOf(
+  packets: readonly MqttPacket[],
+  missing: number,
+  { direction, before }: Context,
+  version: MqttVersion,
+): Reading {
   const [first] = packets;
+  const shown = packets.slice(0, SHOWN).map((packet) => named(packet, packets, before, version));
   const cut = missing > 0 ? [`a part of a packet; at least ${missing} bytes are to come`] : [];
   const payloads = packets.flatMap(({ payload }) => (payload?.length ? [payload] : []));
   const exchange = packets.map((packet) => answersTo(packet, direction)).find((each) => each);
   const heartbeat = first?.type === "PINGREQ" ? "ping" : first?.type === "PINGRESP" ? "pong" : undefined;
   return {
     kind: first?.type ?? "part",
-    summary: oneLine([...packets.map(describe), ...cut].join("; ")),
+    summary: oneLine([...shown.map(describe), ...cut].join("; ")),
     value: packets.length > 1 ? packets : first,
     findings: packets.flatMap(refusals).map((message) => ({ message })),
     inner: payloads.map(innerOf),
