@@ -5,4 +5,7 @@
 import type { Decoder } from "./decoder.ts";
 import { mdnChat } from "./mdn-chat.ts";
 
-export const protocolDecoders: readonly Decoder[] = [mdnChat];
+export const protocolDecoders: readonly Decoder[] = [
+  // Told by each message.
+  mdnChat,
+];

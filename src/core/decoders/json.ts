@@ -21,11 +21,19 @@ export function parseJson(source: string | undefined): object | undefined {
   }
 }
 
+let latest: { payload: InlinePayload; value: object | undefined } | undefined;
+
+/** The object or array that a payload is. Many decoders ask about one message in turn; it is parsed once. */
+export function parsePayload(payload: InlinePayload): object | undefined {
+  if (latest?.payload !== payload) latest = { payload, value: parseJson(jsonSource(payload)) };
+  return latest.value;
+}
+
 export const json: Decoder = {
   name: "JSON",
   decode(payload) {
     const source = jsonSource(payload);
-    const value = parseJson(source);
+    const value = parsePayload(payload);
     if (source === undefined || value === undefined) return undefined;
     const { type } = value as { type?: unknown };
     const kind = typeof type === "string" ? type : "";

@@ -6,7 +6,7 @@
  */
 import type { Direction, InlinePayload } from "../protocol.ts";
 import type { Context, Decoder, Exchange, Finding, Reading } from "./decoder.ts";
-import { jsonSource, parseJson } from "./json.ts";
+import { jsonSource, parsePayload } from "./json.ts";
 import { oneLine } from "./one-line.ts";
 
 /** `date` is in ms since the epoch. Which fields are there depends on `type` and direction. */
@@ -99,7 +99,7 @@ export function readChatPacket(
   payload: InlinePayload,
   direction: Direction,
 ): { packet: ChatPacket; isSound: boolean; findings: Finding[] } | undefined {
-  const value = parseJson(jsonSource(payload));
+  const value = parsePayload(payload);
   if (value === undefined || Array.isArray(value)) return undefined;
   const packet = value as Record<string, unknown>;
   const { type } = packet;
@@ -156,6 +156,12 @@ export const mdnChat: Decoder = {
     const source = jsonSource(payload);
     const summary = oneLine(isSound ? summarize(packet, direction) : (source ?? ""));
     const exchange = isSound ? exchangeOf(packet, direction) : undefined;
-    return { kind: packet.type, summary, value: parseJson(source), findings, ...(exchange && { exchange }) };
+    return {
+      kind: packet.type,
+      summary,
+      value: parsePayload(payload),
+      findings,
+      ...(exchange && { exchange }),
+    };
   },
 };
