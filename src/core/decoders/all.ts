@@ -2,19 +2,31 @@
  * World: all. The decoders of protocols, in the order in which they are asked. To add one: a file here, its test, a line
  * below, and one in docs/decoders.md. Loaded once the panel has been drawn.
  */
+import { actionCable } from "./action-cable.ts";
+import { centrifugo } from "./centrifugo.ts";
 import { ddp } from "./ddp.ts";
 import type { Decoder } from "./decoder.ts";
+import { graphql } from "./graphql.ts";
 import { mdnChat } from "./mdn-chat.ts";
+import { phoenix } from "./phoenix.ts";
+import { pusher } from "./pusher.ts";
+import { signalR } from "./signalr.ts";
 import { socketIo } from "./socket-io.ts";
 import { sockJs } from "./sockjs.ts";
 import { stomp } from "./stomp.ts";
 
 export const protocolDecoders: readonly Decoder[] = [
   // Told by their subprotocol.
+  graphql,
+  actionCable,
   stomp,
   // Told by their address, or by how they begin.
   socketIo,
   sockJs,
+  pusher,
+  centrifugo,
+  phoenix,
+  signalR,
   ddp,
   // Told by each message.
   mdnChat,
