@@ -7,6 +7,8 @@ import { centrifugo } from "./centrifugo.ts";
 import { ddp } from "./ddp.ts";
 import type { Decoder } from "./decoder.ts";
 import { graphql } from "./graphql.ts";
+import { jsonRpc } from "./json-rpc.ts";
+import { lspFraming } from "./lsp-framing.ts";
 import { mdnChat } from "./mdn-chat.ts";
 import { phoenix } from "./phoenix.ts";
 import { pusher } from "./pusher.ts";
@@ -14,11 +16,13 @@ import { signalR } from "./signalr.ts";
 import { socketIo } from "./socket-io.ts";
 import { sockJs } from "./sockjs.ts";
 import { stomp } from "./stomp.ts";
+import { wamp } from "./wamp.ts";
 
 export const protocolDecoders: readonly Decoder[] = [
   // Told by their subprotocol.
   graphql,
   actionCable,
+  wamp,
   stomp,
   // Told by their address, or by how they begin.
   socketIo,
@@ -29,5 +33,7 @@ export const protocolDecoders: readonly Decoder[] = [
   signalR,
   ddp,
   // Told by each message.
+  lspFraming,
+  jsonRpc,
   mdnChat,
 ];
