@@ -7,6 +7,7 @@ import { centrifugo } from "./centrifugo.ts";
 import { ddp } from "./ddp.ts";
 import type { Decoder } from "./decoder.ts";
 import { graphql } from "./graphql.ts";
+import { irc } from "./irc.ts";
 import { jsonRpc } from "./json-rpc.ts";
 import { lspFraming } from "./lsp-framing.ts";
 import { mdnChat } from "./mdn-chat.ts";
@@ -17,6 +18,7 @@ import { socketIo } from "./socket-io.ts";
 import { sockJs } from "./sockjs.ts";
 import { stomp } from "./stomp.ts";
 import { wamp } from "./wamp.ts";
+import { xmpp } from "./xmpp.ts";
 
 export const protocolDecoders: readonly Decoder[] = [
   // Told by their subprotocol.
@@ -24,6 +26,8 @@ export const protocolDecoders: readonly Decoder[] = [
   actionCable,
   wamp,
   stomp,
+  xmpp,
+  irc,
   // Told by their address, or by how they begin.
   socketIo,
   sockJs,
