@@ -6,14 +6,18 @@ import { actionCable } from "./action-cable.ts";
 import { centrifugo } from "./centrifugo.ts";
 import { ddp } from "./ddp.ts";
 import type { Decoder } from "./decoder.ts";
+import { discord } from "./discord.ts";
 import { graphql } from "./graphql.ts";
 import { irc } from "./irc.ts";
 import { jsonRpc } from "./json-rpc.ts";
 import { lspFraming } from "./lsp-framing.ts";
+import { matrix } from "./matrix.ts";
+import { mattermost } from "./mattermost.ts";
 import { mdnChat } from "./mdn-chat.ts";
 import { phoenix } from "./phoenix.ts";
 import { pusher } from "./pusher.ts";
 import { signalR } from "./signalr.ts";
+import { slackLike } from "./slack-like.ts";
 import { socketIo } from "./socket-io.ts";
 import { sockJs } from "./sockjs.ts";
 import { stomp } from "./stomp.ts";
@@ -35,9 +39,13 @@ export const protocolDecoders: readonly Decoder[] = [
   centrifugo,
   phoenix,
   signalR,
+  discord,
+  mattermost,
+  slackLike,
   ddp,
   // Told by each message.
   lspFraming,
   jsonRpc,
+  matrix,
   mdnChat,
 ];
