@@ -24,6 +24,8 @@ test.each([
 
 test("JSON in UTF-8 bytes is JSON, other bytes are binary", () => {
   expect(decode(binary(0x7b, 0x7d), plain)).toMatchObject({ format: "JSON", value: {} });
+  expect(decode(binary(0x20, 0x0a, 0x5b, 0x5d), plain)).toMatchObject({ format: "JSON", value: [] });
+  expect(decode(binary(0x7b, 255, 0x7d), plain)).toMatchObject({ format: "Binary" });
   expect(decode(binary(0, 255), plain)).toMatchObject({ format: "Binary", summary: "00 ff" });
 });
 

@@ -9,6 +9,8 @@ import { toReading } from "./to-reading.ts";
 
 const MAX_PARTS = 64;
 const MAX_HEADER = 200;
+/** The C of both headers. */
+const FIRST = 0x43;
 const HEADER =
   /^(?:Content-Type: [^\r\n]+\r\n)?Content-Length: (\d{1,9})\r\n(?:Content-Type: [^\r\n]+\r\n)?\r\n/;
 
@@ -27,10 +29,9 @@ function partsOf(bytes: Uint8Array): string[] | undefined {
 }
 
 function startsWithHeader(payload: InlinePayload): boolean {
-  const { opcode } = payload;
-  const start =
-    opcode === "text" ? payload.text.slice(0, MAX_HEADER) : decodeUtf8(payload.bytes.subarray(0, MAX_HEADER));
-  return HEADER.test(start);
+  if (payload.opcode === "text") return HEADER.test(payload.text.slice(0, MAX_HEADER));
+  const isWorthDecoding = payload.bytes[0] === FIRST;
+  return isWorthDecoding && HEADER.test(decodeUtf8(payload.bytes.subarray(0, MAX_HEADER)));
 }
 
 export const lspFraming: Decoder = {
