@@ -4,7 +4,7 @@
  */
 import type { Context, Decoder, Exchange } from "./decoder.ts";
 import { brief, type JsonObject, objectOf, own, ownText, withUnquoted } from "./json-shape.ts";
-import { misfit, toReading } from "./to-reading.ts";
+import { misfit, signOfLife, toReading } from "./to-reading.ts";
 
 const SUBPROTOCOLS = new Set(["actioncable-v1-json", "actioncable-v1-ext-json"]);
 
@@ -54,7 +54,7 @@ export const actionCable: Decoder = {
       summary: summaryOf(kind, value),
       value,
       exchange: exchangeOf(kind, ownText(message, "identifier")),
-      heartbeat: kind === "ping" || kind === "pong" ? kind : undefined,
+      heartbeat: signOfLife(kind),
     });
   },
 };

@@ -36,6 +36,7 @@ test.each([
   ["sent", '{"id":2,"method":1,"params":{"channel":"a"}}', "subscribe", "subscribe a"],
   ["received", '{"id":2,"result":{"x":1}}', "result", "result answered {x: 1}"],
   ["received", '{"result":{"channel":"a","data":{"data":1}}}', "push pub", "a pub {data: 1}"],
+  ["received", '{"result":{"type":1,"channel":"a","data":{"info":1}}}', "push join", "a join {info: 1}"],
 ] as const)("%s %s is %s: %s", (direction, text, kind, summary) => {
   expect(reading(centrifugo, text, { direction })).toMatchObject({ kind, summary, findings: [] });
   expect(reading(centrifugo, encodeUtf8(text), { direction })?.summary).toBe(summary);

@@ -10,7 +10,7 @@ import { asObject, brief, type JsonObject, own, ownNumber, ownText, parseValue }
 import { pathOf, textsOf } from "./opening-parts.ts";
 import { misfit, together, toReading } from "./to-reading.ts";
 
-const MAX_LINES = 256;
+const MAX_LINES = 1000;
 const METHODS = [
   "connect",
   "subscribe",
@@ -25,6 +25,7 @@ const METHODS = [
   "refresh",
   "sub_refresh",
 ];
+/** In the order of their numbers in version 1. */
 const PUSHES = [
   "pub",
   "join",
@@ -38,7 +39,8 @@ const PUSHES = [
 ];
 
 function readPush(push: unknown, value: JsonObject): Reading {
-  const kind = PUSHES.find((name) => own(push, name) !== undefined) ?? "pub";
+  const numbered = PUSHES[ownNumber(push, "type") ?? 0];
+  const kind = PUSHES.find((name) => own(push, name) !== undefined) ?? numbered ?? "pub";
   const said = own(push, kind, "data") ?? own(push, kind, "info") ?? own(push, kind) ?? own(push, "data");
   const place = ownText(push, "channel") ?? "";
   return toReading({ kind: `push ${kind}`, summary: `${place} ${kind} ${brief(said)}`.trim(), value });

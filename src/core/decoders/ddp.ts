@@ -5,7 +5,7 @@
 import type { ChatFact, Context, Decoder, Exchange } from "./decoder.ts";
 import { asObject, brief, type JsonObject, objectOf, own, ownNumber, ownText } from "./json-shape.ts";
 import { textsOf } from "./opening-parts.ts";
-import { misfit, toReading } from "./to-reading.ts";
+import { misfit, signOfLife, toReading } from "./to-reading.ts";
 
 type FieldType = "string" | "array" | "object" | "any";
 
@@ -182,7 +182,7 @@ export const ddp: Decoder = {
       value,
       findings: missing === undefined ? [] : [`Field “${missing}” is missing or of another type.`],
       exchange: missing === undefined ? exchangeOf(kind, message) : undefined,
-      heartbeat: kind === "ping" || kind === "pong" ? kind : undefined,
+      heartbeat: signOfLife(kind),
       chat: factsOf(kind, message, direction),
     });
   },

@@ -4,7 +4,7 @@
  */
 import type { Context, Decoder, Exchange } from "./decoder.ts";
 import { brief, type JsonObject, objectOf, own, ownText } from "./json-shape.ts";
-import { misfit, toReading } from "./to-reading.ts";
+import { misfit, signOfLife, toReading } from "./to-reading.ts";
 
 const SUBPROTOCOLS = new Set(["graphql-transport-ws", "graphql-ws"]);
 /** The types that name an operation by its id. */
@@ -90,11 +90,6 @@ function errorsOf(errors: unknown): string {
   return list.flatMap((each) => ownText(each, "message") ?? []).join("; ");
 }
 
-function heartbeatOf(type: string): "ping" | "pong" | undefined {
-  if (type === "ka") return "ping";
-  return type === "ping" || type === "pong" ? type : undefined;
-}
-
 export const graphql: Decoder = {
   name: "GraphQL",
   recognise: ({ protocol }) =>
@@ -117,7 +112,7 @@ export const graphql: Decoder = {
       summary: summaryOf(type, message),
       value: message,
       exchange: exchangeOf(type, ownText(message, "id"), direction),
-      heartbeat: heartbeatOf(type),
+      heartbeat: type === "ka" ? "ping" : signOfLife(type),
     });
   },
 };

@@ -6,9 +6,9 @@ import { strictUtf8 } from "../payload.ts";
 import type { ChatFact, Context, Decoder, Exchange, Reading } from "./decoder.ts";
 import { type IrcLine, nickOf, parseIrcLine } from "./irc-line.ts";
 import { hostOf } from "./opening-parts.ts";
-import { misfit, together, toReading } from "./to-reading.ts";
+import { misfit, signOfLife, together, toReading } from "./to-reading.ts";
 
-const MAX_LINES = 256;
+const MAX_LINES = 1000;
 const SUBPROTOCOLS = new Set(["text.ircv3.net", "binary.ircv3.net"]);
 
 /** What people see most of; others are shown by their number. */
@@ -132,7 +132,7 @@ function readLine(line: IrcLine, direction: Context["direction"]): Reading {
       params,
     },
     exchange: exchangeOf(line),
-    heartbeat: command === "PING" ? "ping" : command === "PONG" ? "pong" : undefined,
+    heartbeat: signOfLife(command.toLowerCase()),
     chat: fact ? [fact] : [],
   });
 }

@@ -2,6 +2,8 @@
  * World: all. JSON of unknown shape (RFC 8259), asked about piece by piece: only own properties count, so that a key such
  * as `toString` or `__proto__` is a key like any other.
  */
+
+import { plural } from "../format.ts";
 import type { InlinePayload } from "../protocol.ts";
 import { parsePayload } from "./json.ts";
 
@@ -75,7 +77,7 @@ function cut(text: string): string {
 
 function outlined(value: unknown, depth: number): string {
   if (typeof value === "string") return JSON.stringify(cut(value));
-  if (value instanceof Uint8Array) return `(${value.length} bytes)`;
+  if (value instanceof Uint8Array) return `(${plural(value.length, "byte")})`;
   if (typeof value !== "object" || value === null) return String(value);
   const isArray = Array.isArray(value);
   if (depth === 0) return isArray ? "[…]" : "{…}";

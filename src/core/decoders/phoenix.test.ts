@@ -62,16 +62,16 @@ test.each([
     [9, 8],
     { role: "request", id: "3" },
   ],
-  ["received", [0, 1, 2, 2, ...encodeUtf8("1lvev"), 7], "ev", "lv ev (1 bytes)", [7], undefined],
+  ["received", [0, 1, 2, 2, ...encodeUtf8("1lvev"), 7], "ev", "lv ev (1 byte)", [7], undefined],
   [
     "received",
     [1, 1, 1, 2, 2, ...encodeUtf8("13lvok"), 7],
     "phx_reply",
-    "lv reply ok (1 bytes)",
+    "lv reply ok (1 byte)",
     [7],
     { role: "reply", id: "3" },
   ],
-  ["received", [2, 2, 2, ...encodeUtf8("lvev"), 7], "ev", "lv ev (1 bytes)", [7], undefined],
+  ["received", [2, 2, 2, ...encodeUtf8("lvev"), 7], "ev", "lv ev (1 byte)", [7], undefined],
 ] as const)("%s bytes %j are %s: %s", (direction, bytes, kind, summary, inner, exchange) => {
   const read = reading(phoenix, bytes, { direction });
 

@@ -5,7 +5,7 @@
 import type { Decoder, Exchange } from "./decoder.ts";
 import { brief, type JsonObject, objectOf, own, ownText, withUnquoted } from "./json-shape.ts";
 import { pathOf, queryValue, textsOf } from "./opening-parts.ts";
-import { misfit, toReading } from "./to-reading.ts";
+import { misfit, signOfLife, toReading } from "./to-reading.ts";
 
 function exchangeOf(event: string, channel: string | undefined): Exchange | undefined {
   switch (event) {
@@ -62,7 +62,7 @@ export const pusher: Decoder = {
       summary: summaryOf(event, channel, own(value, "data")),
       value: Object.hasOwn(value, "data") ? { ...value, data: withChannelData(own(value, "data")) } : value,
       exchange: exchangeOf(event, channel),
-      heartbeat: event === "pusher:ping" ? "ping" : event === "pusher:pong" ? "pong" : undefined,
+      heartbeat: signOfLife(event.replace(/^pusher:/, "")),
     });
   },
 };

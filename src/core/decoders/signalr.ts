@@ -8,7 +8,7 @@ import { textsOf } from "./opening-parts.ts";
 import { misfit, together, toReading } from "./to-reading.ts";
 
 const SEPARATOR = "\u001e";
-const MAX_RECORDS = 256;
+const MAX_RECORDS = 1000;
 
 const KINDS = [
   "",

@@ -5,7 +5,7 @@
 import type { ChatFact, Context, Decoder, Exchange } from "./decoder.ts";
 import { brief, type JsonObject, objectOf, own, ownNumber, ownText } from "./json-shape.ts";
 import { hostOf } from "./opening-parts.ts";
-import { toReading } from "./to-reading.ts";
+import { signOfLife, toReading } from "./to-reading.ts";
 
 /** Seconds since the epoch, and a number that makes it unique within a channel. */
 const STAMP = /^\d{9,10}\.\d{6}$/;
@@ -83,7 +83,7 @@ export const slackLike: Decoder = {
       summary: summaryOf(message, kind),
       value: message,
       exchange: exchangeOf(message, direction),
-      heartbeat: kind === "ping" || kind === "pong" ? kind : undefined,
+      heartbeat: signOfLife(kind),
       chat: fact ? [fact] : [],
     });
   },

@@ -20,7 +20,7 @@ test.each([
     "sent",
     '451-/admin,1["up",{"_placeholder":true,"num":0}]',
     "binary_event",
-    "/admin up {_placeholder: true, num: 0} (1 attachments follow)",
+    "/admin up (attachment 1) (1 attachment to follow)",
   ],
   ["sent", "41/admin,", "disconnect", "/admin disconnect"],
   [

@@ -2,6 +2,8 @@
  * World: all. Engine.IO protocol 3 and 4 and, in its messages, Socket.IO protocol 3 to 5 (the protocol documents of
  * socketio/engine.io-protocol and socketio/socket.io-protocol; protocol 3 has no document of its own).
  */
+
+import { plural } from "../format.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { Context, Decoder, Exchange, Reading } from "./decoder.ts";
 import { asObject, brief, ownNumber, ownText, parseValue } from "./json-shape.ts";
@@ -75,10 +77,18 @@ function nameOf({ type, data }: SocketPacket): string {
   return type.endsWith("event") && Array.isArray(data) ? String(data[0]) : type.replace("binary_", "");
 }
 
+/** Where bytes stood, the text has a mark with the number of the attachment, from 0 on. */
+function withAttachments(text: string): string {
+  return text.replace(
+    /\{_placeholder: true, num: (\d{1,9})\}/g,
+    (_, num) => `(attachment ${Number(num) + 1})`,
+  );
+}
+
 function summaryOf(packet: SocketPacket): string {
   const { type, namespace, data, attachments } = packet;
   const place = namespace === "/" ? "" : `${namespace} `;
-  const following = attachments === 0 ? "" : ` (${attachments} attachments follow)`;
+  const following = attachments === 0 ? "" : ` (${plural(attachments, "attachment")} to follow)`;
   if (type.endsWith("event")) {
     const args = Array.isArray(data) ? data.slice(1, 9).map(brief) : [];
     return `${place}${[nameOf(packet), ...args].join(" ")}${following}`;
@@ -120,7 +130,7 @@ function readMessage(text: string, { direction, url }: Context): Reading {
   if (packet)
     return toReading({
       kind: packet.type,
-      summary: summaryOf(packet),
+      summary: withAttachments(summaryOf(packet)),
       value: treeOf(packet),
       exchange: exchangeOf(packet, direction),
     });

@@ -2,6 +2,7 @@
  * World: all. SockJS framing ("SockJS-protocol 0.3.3", sections on framing and on the WebSocket transport): frames of the
  * server begin with a letter, those of the client are JSON arrays of strings. What the strings say is read by others.
  */
+import { plural } from "../format.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { Decoder, Reading } from "./decoder.ts";
 import { brief, parseValue } from "./json-shape.ts";
@@ -32,7 +33,8 @@ function carried(texts: unknown): Reading | undefined {
   if (!Array.isArray(texts) || !texts.every((text) => typeof text === "string")) return undefined;
   const inner: InlinePayload[] = texts.map((text: string) => ({ opcode: "text", text }));
   const first = brief(texts[0] ?? "");
-  const summary = texts.length === 1 ? "" : `${texts.length} messages${first && `, the first: ${first}`}`;
+  const summary =
+    texts.length === 1 ? "" : `${plural(texts.length, "message")}${first && `, the first: ${first}`}`;
   return toReading({ summary, value: texts, inner });
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { payloadOf } from "./testing.ts";
-import { misfit, together, toReading } from "./to-reading.ts";
+import { misfit, signOfLife, together, toReading } from "./to-reading.ts";
 
 test("what is missing is left out", () => {
   expect(toReading({ exchange: undefined, inner: [], chat: [] })).toEqual({
@@ -45,4 +45,13 @@ test("several messages in one are read together; all must be heartbeats for the 
     findings: [{ message: "No." }],
     exchange: { role: "request", id: "1" },
   });
+});
+
+test("signs of life are told by their names", () => {
+  expect(["ping", "pong", "PING", "toString"].map(signOfLife)).toEqual([
+    "ping",
+    "pong",
+    undefined,
+    undefined,
+  ]);
 });

@@ -1,7 +1,7 @@
 /** World: all. Readings made of parts, without those that are missing. */
 import type { InlinePayload } from "../protocol.ts";
 import type { ChatFact, Exchange, Reading } from "./decoder.ts";
-import { parseJson } from "./json.ts";
+import { parsePayload } from "./json.ts";
 import { oneLine } from "./one-line.ts";
 
 export interface Parts {
@@ -34,7 +34,16 @@ export function toReading(parts: Parts): Reading {
 export function misfit(payload: InlinePayload, finding: string): Reading | undefined {
   if (payload.opcode !== "text") return undefined;
   const { text } = payload;
-  return toReading({ summary: text === "" ? "(empty)" : text, value: parseJson(text), findings: [finding] });
+  return toReading({
+    summary: text === "" ? "(empty)" : text,
+    value: parsePayload(payload),
+    findings: [finding],
+  });
+}
+
+/** Of protocols that call their signs of life so. */
+export function signOfLife(kind: string): "ping" | "pong" | undefined {
+  return kind === "ping" || kind === "pong" ? kind : undefined;
 }
 
 /** Several messages in one payload: what the first is, and all that they say. */
