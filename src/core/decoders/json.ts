@@ -12,7 +12,7 @@ export function jsonSource(payload: InlinePayload): string | undefined {
 }
 
 /** Objects and arrays only: a bare `42` or `"hi"` reads better as text. */
-export function parseJson(source: string | undefined): object | undefined {
+function parseJson(source: string | undefined): object | undefined {
   if (source === undefined || !/^\s*[[{]/.test(source)) return undefined;
   try {
     return JSON.parse(source) as object;
