@@ -88,6 +88,10 @@ describe("the conversation", () => {
     [":a!b@c QUIT :bye", { type: "left", who: "a" }],
     [":a!b@c KICK #d e :why", { type: "left", who: "e", room: "#d" }],
     [":a!b@c NICK d", { type: "renamed", who: "a", text: "d" }],
+    [
+      "@display-name=Ann;id=7;system-msg=Ann\\ssubscribed! :tmi.twitch.tv USERNOTICE #d :yay",
+      { type: "notice", who: "Ann", text: "Ann subscribed!", room: "#d", id: "7" },
+    ],
     [":s NOTICE * :hello", { type: "notice", who: "s", text: "hello", room: "*" }],
     ["@+typing=active :a!b@c TAGMSG #d", { type: "typing", who: "a", room: "#d" }],
   ])("%s", (text, fact) => {

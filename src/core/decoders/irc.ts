@@ -74,6 +74,8 @@ function factOf(line: IrcLine, direction: Context["direction"]): ChatFact | unde
   switch (command) {
     case "NOTICE":
       return { type: "notice", who, text, room };
+    case "USERNOTICE":
+      return { type: "notice", ...saidBy(line, direction), text: tags.get("system-msg") ?? text, room };
     case "JOIN":
       return { type: "joined", who, room };
     case "PART":

@@ -32,6 +32,7 @@ test.each([
   [{ a: { b: [1] } }, "{a: {b: [1]}}"],
   [{ a: { b: { c: { d: 1 } } } }, "{a: {b: {c: {…}}}}"],
   [Uint8Array.of(1, 2), "(2 bytes)"],
+  [new Map([["a", new Map([[1, 2]])]]), "{a: {1: 2}}"],
   [10n, "10"],
   [undefined, "undefined"],
   [Array.from({ length: 20 }, () => 1), "[1, 1, 1, 1, 1, 1, 1, 1, …]"],

@@ -78,6 +78,7 @@ function cut(text: string): string {
 function outlined(value: unknown, depth: number): string {
   if (typeof value === "string") return JSON.stringify(cut(value));
   if (value instanceof Uint8Array) return `(${plural(value.length, "byte")})`;
+  if (value instanceof Map) return outlined(Object.fromEntries(value), depth);
   if (typeof value !== "object" || value === null) return String(value);
   const isArray = Array.isArray(value);
   if (depth === 0) return isArray ? "[…]" : "{…}";

@@ -42,6 +42,20 @@ test("the conversation", () => {
   expect(read(member({ membership: "invite" }))?.chat).toBeUndefined();
 });
 
+test("who types", () => {
+  const typing = (...users: unknown[]) =>
+    read({ type: "m.typing", room_id: "!r:b", content: { user_ids: users } });
+
+  expect(typing("@a:b", "@c:d")).toMatchObject({
+    summary: "typing: @a:b, @c:d",
+    chat: [
+      { type: "typing", who: "@a:b", room: "!r:b" },
+      { type: "typing", who: "@c:d", room: "!r:b" },
+    ],
+  });
+  expect(typing("ann")).toBeUndefined();
+});
+
 test.each([
   { ...said, type: "message" },
   { ...said, type: "m." },

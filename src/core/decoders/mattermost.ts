@@ -41,7 +41,7 @@ function isEvent(message: JsonObject): boolean {
 }
 
 function factOf(event: string, message: JsonObject, data: unknown): ChatFact | undefined {
-  const room = ownText(message, "broadcast", "channel_id") ?? "";
+  const room = ownText(message, "broadcast", "channel_id") || (ownText(data, "channel_id") ?? "");
   const user = ownText(data, "user_id") ?? ownText(message, "broadcast", "user_id") ?? "";
   switch (event) {
     case "posted": {

@@ -101,6 +101,7 @@ describe("what is no frame", () => {
     "SEND\n\nno end",
     "SEND",
     "SEND\nno colon\n\n\0",
+    "SEND\na:b\0c\n\n\0",
     "SENT\n\n\0",
     "send\n\n\0",
     "SEND\n\n\0rest",

@@ -66,7 +66,7 @@ function headersOf(lines: readonly string[], version: string, findings: string[]
   const headers = new Map<string, string>();
   for (const line of lines) {
     const colon = line.indexOf(":");
-    if (colon < 1) return undefined;
+    if (colon < 1 || line.includes("\0")) return undefined;
     const name = unescaped(line.slice(0, colon), version, findings);
     const value = unescaped(line.slice(colon + 1), version, findings);
     if (!headers.has(name)) headers.set(name, value);

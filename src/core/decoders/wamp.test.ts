@@ -25,6 +25,8 @@ test.each([
   [[48, 7814135, {}, "com.myapp.add2", [23, 7]], "CALL", "call com.myapp.add2 [23, 7]"],
   [[50, 7814135, {}, [30]], "RESULT", "result 7814135 [30]"],
   [[68, 6131533, 9823526, {}, [23, 7]], "INVOCATION", "invocation 9823526 [23, 7]"],
+  [[35, 85346237], "UNSUBSCRIBED", "unsubscribed 85346237"],
+  [[35, 0, { subscription: 1, reason: "wamp.subscription.revoked" }], "UNSUBSCRIBED", "unsubscribed 0"],
   [[70, 6131533, {}, [30]], "YIELD", "yield 6131533 [30]"],
 ])("%j is %s: %s", (message, kind, summary) => {
   expect(reading(wamp, JSON.stringify(message))).toMatchObject({ kind, summary, findings: [] });

@@ -7,7 +7,7 @@ import { parsePayload } from "./json.ts";
 import { brief, own } from "./json-shape.ts";
 import { misfit, toReading } from "./to-reading.ts";
 
-/** What stands after the code; `args` and what follows may be missing. */
+/** What stands after the code. A router that takes a subscription back says why, of its own accord. */
 const MESSAGES = new Map<number, { name: string; fields: readonly string[]; answers?: number }>([
   [1, { name: "HELLO", fields: ["realm", "details"] }],
   [2, { name: "WELCOME", fields: ["session", "details"] }],
@@ -21,7 +21,7 @@ const MESSAGES = new Map<number, { name: string; fields: readonly string[]; answ
   [32, { name: "SUBSCRIBE", fields: ["request", "options", "topic"] }],
   [33, { name: "SUBSCRIBED", fields: ["request", "subscription"], answers: 32 }],
   [34, { name: "UNSUBSCRIBE", fields: ["request", "subscription"] }],
-  [35, { name: "UNSUBSCRIBED", fields: ["request"], answers: 34 }],
+  [35, { name: "UNSUBSCRIBED", fields: ["request", "revocation"], answers: 34 }],
   [36, { name: "EVENT", fields: ["subscription", "publication", "details", "args", "kwargs"] }],
   [48, { name: "CALL", fields: ["request", "options", "procedure", "args", "kwargs"] }],
   [49, { name: "CANCEL", fields: ["request", "options"] }],
@@ -29,7 +29,7 @@ const MESSAGES = new Map<number, { name: string; fields: readonly string[]; answ
   [64, { name: "REGISTER", fields: ["request", "options", "procedure"] }],
   [65, { name: "REGISTERED", fields: ["request", "registration"], answers: 64 }],
   [66, { name: "UNREGISTER", fields: ["request", "registration"] }],
-  [67, { name: "UNREGISTERED", fields: ["request"], answers: 66 }],
+  [67, { name: "UNREGISTERED", fields: ["request", "revocation"], answers: 66 }],
   [68, { name: "INVOCATION", fields: ["request", "registration", "details", "args", "kwargs"] }],
   [69, { name: "INTERRUPT", fields: ["request", "options"] }],
   [70, { name: "YIELD", fields: ["request", "options", "args", "kwargs"], answers: 68 }],
@@ -37,7 +37,7 @@ const MESSAGES = new Map<number, { name: string; fields: readonly string[]; answ
 
 /** Requests that wait for an answer. A PUBLISH does when it says so. */
 const ASKING = new Set([32, 34, 48, 64, 66, 68]);
-const OPTIONAL = new Set(["args", "kwargs"]);
+const OPTIONAL = new Set(["args", "kwargs", "revocation"]);
 const TEXTS = new Set(["realm", "reason", "error", "topic", "procedure", "method", "signature"]);
 const NUMBERS = new Set(["session", "request", "requestType", "publication", "subscription", "registration"]);
 
