@@ -122,6 +122,7 @@ test.each([
   "[1]",
   '{"msg":"hi"}',
   '{"msg":"ping"}',
+  '{"msg":"connected","session":"s"}',
   '{"msg":"result","id":"1"}',
   '{"msg":"error","reason":"x"}',
   '{"msg":"method"}',

@@ -33,7 +33,7 @@ const FIELDS = new Map<string, Record<string, FieldType>>(
   } as const),
 );
 /** Only these have nothing but words that other protocols use too. */
-const UNCLEAR = new Set(["ping", "pong", "error", "result", "failed"]);
+const UNCLEAR = new Set(["connected", "ping", "pong", "error", "result", "failed"]);
 const MAX_DATES_DEPTH = 24;
 const MAX_DATES_NODES = 20_000;
 

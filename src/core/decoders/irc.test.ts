@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { encodeUtf8 } from "../payload.ts";
 import { irc } from "./irc.ts";
-import { opening, reading } from "./testing.ts";
+import { opening, payloadOf, reading } from "./testing.ts";
 
 /** After the examples of Twitch's documentation. */
 const SAID =
@@ -107,10 +107,20 @@ test.each(["", "hello\nwor1d", "42", '{"a":1}', "PING\r\n\tx"])("%j does not fit
   expect(reading(irc, text)?.findings).toHaveLength(1);
 });
 
-test("the subprotocol or the address tells it, and nothing else", () => {
+test("the subprotocol, the address or the registration tells it, and nothing else", () => {
   expect(irc.recognise?.(opening({ protocol: "text.ircv3.net" }))).toContain("text.ircv3.net");
   expect(irc.recognise?.(opening({ protocol: "binary.ircv3.net" }))).toContain("binary.ircv3.net");
   expect(irc.recognise?.(opening({ url: "wss://irc-ws.chat.twitch.tv:443/" }))).toContain("Twitch");
   expect(irc.recognise?.(opening({ url: "wss://example/irc-ws.chat.twitch.tv" }))).toBeUndefined();
+  for (const [texts, isTold] of [
+    [["CAP LS 302", "NICK dan", "USER d 0 * :Dan"], true],
+    [["NICK dan\r\nUSER d 0 * :Dan\r\n"], true],
+    [["NICK dan"], false],
+    [["USER d", "NICK dan"], false],
+    [["my NICK dan", "my USER d 0 * :Dan"], false],
+  ] as const) {
+    const messages = texts.map((text) => ({ direction: "sent" as const, payload: payloadOf(text) }));
+    expect(irc.recognise?.({ url: "", protocol: "", messages }) !== undefined, texts.join()).toBe(isTold);
+  }
   for (const text of ["hello", "PING", SAID]) expect(reading(irc, text, { isChosen: false })).toBeUndefined();
 });

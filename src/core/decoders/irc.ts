@@ -5,11 +5,14 @@
 import { strictUtf8 } from "../payload.ts";
 import type { ChatFact, Context, Decoder, Exchange, Reading } from "./decoder.ts";
 import { type IrcLine, nickOf, parseIrcLine } from "./irc-line.ts";
-import { hostOf } from "./opening-parts.ts";
+import { hostOf, textsOf } from "./opening-parts.ts";
 import { misfit, signOfLife, together, toReading } from "./to-reading.ts";
 
 const MAX_LINES = 1000;
 const SUBPROTOCOLS = new Set(["text.ircv3.net", "binary.ircv3.net"]);
+
+/** Each client begins with both. */
+const REGISTRATION = [/^NICK :?[^ \r\n]+\r?$/m, /^USER [^ \r\n]+ [^ \r\n]+ [^ \r\n]+ :?[^\r\n]+\r?$/m];
 
 /** What people see most of; others are shown by their number. */
 const NUMERICS = new Map<string, string>([
@@ -163,9 +166,14 @@ function readLines(text: string, direction: Context["direction"]): Reading | und
 
 export const irc: Decoder = {
   name: "IRC",
-  recognise({ protocol, url }) {
+  recognise(opening) {
+    const { protocol, url } = opening;
     if (SUBPROTOCOLS.has(protocol)) return `The subprotocol is “${protocol}”, that of IRC.`;
-    return hostOf(url) === "irc-ws.chat.twitch.tv" ? "The address is that of Twitch's chat." : undefined;
+    if (hostOf(url) === "irc-ws.chat.twitch.tv") return "The address is that of Twitch's chat.";
+    const sent = textsOf(opening, "sent").join("\n");
+    return REGISTRATION.every((line) => line.test(sent))
+      ? "The first messages sent are NICK and USER of IRC."
+      : undefined;
   },
   decode(payload, { direction, isChosen }) {
     if (!isChosen) return undefined;

@@ -125,3 +125,14 @@ test("its subprotocols tell it", () => {
     expect(stomp.recognise?.(opening({ protocol }))).toContain(protocol);
   expect(stomp.recognise?.(opening({ protocol: "mqtt" }))).toBeUndefined();
 });
+
+test("its first frame tells it", () => {
+  const sent = (text: string) => ({
+    ...opening({}),
+    messages: [{ direction: "sent" as const, payload: payloadOf(text) }],
+  });
+
+  expect(stomp.recognise?.(sent(frame("CONNECT", { host: "h" })))).toContain("CONNECT");
+  expect(stomp.recognise?.(sent("CONNECT\n\nno end"))).toBeUndefined();
+  expect(stomp.recognise?.(sent(frame("SEND", {})))).toBeUndefined();
+});

@@ -6,6 +6,7 @@ import { decodeUtf8, encodeUtf8, strictUtf8 } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { Context, Decoder, Exchange, Reading } from "./decoder.ts";
 import { brief } from "./json-shape.ts";
+import { textsOf } from "./opening-parts.ts";
 import { misfit, together, toReading } from "./to-reading.ts";
 
 const COMMANDS = new Set(
@@ -171,8 +172,13 @@ function isHeartbeat(payload: InlinePayload, { isChosen, carrier }: Context): bo
 
 export const stomp: Decoder = {
   name: "STOMP",
-  recognise: ({ protocol }) =>
-    VERSIONS.has(protocol) ? `The subprotocol is “${protocol}”, that of STOMP.` : undefined,
+  recognise(opening) {
+    const { protocol } = opening;
+    if (VERSIONS.has(protocol)) return `The subprotocol is “${protocol}”, that of STOMP.`;
+    const [first = ""] = textsOf(opening, "sent");
+    const [frame] = /^(?:CONNECT|STOMP)\r?\n/.test(first) ? (framesOf(encodeUtf8(first), "1.2") ?? []) : [];
+    return frame && `The first message sent is the ${frame.command} frame of STOMP.`;
+  },
   standsAlone: true,
   decode(payload, context) {
     if (isHeartbeat(payload, context))
