@@ -2,6 +2,7 @@
  * World: all. The WebSocket of Mattermost (developers.mattermost.com, "WebSocket API"; server/public/model/websocket_message.go):
  * numbered events, and requests that are answered by their number. A post is JSON in a string.
  */
+import { plural } from "../format.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { ChatFact, Context, Decoder, Reading } from "./decoder.ts";
 import {
@@ -88,9 +89,8 @@ function gapBefore(sequence: number, before: () => Iterable<InlinePayload>): str
     const last = ownNumber(message, "seq") ?? sequence;
     // A new count begins at 0 when the server has begun a new connection.
     if (sequence <= last + 1) break;
-    return [
-      `The event before has number ${last} and this has ${sequence}: ${sequence - last - 1} were lost.`,
-    ];
+    const lost = plural(sequence - last - 1, "event");
+    return [`Event ${sequence} follows event ${last}: ${lost} between got lost, or were not recorded.`];
   }
   return [];
 }

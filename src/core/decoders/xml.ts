@@ -23,19 +23,21 @@ const CLOSE = /\s*(\/?)>/y;
 
 const ENTITIES = new Map(Object.entries({ lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" }));
 
-/** `undefined` when it names an entity that XML does not have of itself. */
+/** An ampersand that begins none of them. */
+const STRAY = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
+const REFERENCE = /&(?:([a-z]+)|#(\d+)|#x([\da-fA-F]+));/g;
+
+/** `undefined` when it names an entity that XML does not have of itself, or no character. */
 function unescaped(text: string): string | undefined {
+  if (STRAY.test(text)) return undefined;
   let isSound = true;
-  const plain = text.replace(
-    /&(?:(\w{1,8});|#(\d{1,7});|#x([\da-fA-F]{1,6});|)/g,
-    (_, name, decimal, hex) => {
-      const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : undefined;
-      const isCharacter = code !== undefined && code > 0 && code <= 0x10ffff;
-      const meant = isCharacter ? String.fromCodePoint(code) : ENTITIES.get(name ?? "");
-      if (meant === undefined) isSound = false;
-      return meant ?? "";
-    },
-  );
+  const plain = text.replace(REFERENCE, (_, name?: string, decimal?: string, hex?: string) => {
+    if (name !== undefined) return ENTITIES.get(name) ?? "";
+    const code = Number.parseInt(decimal ?? hex ?? "", decimal === undefined ? 16 : 10);
+    if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
+    isSound = false;
+    return "";
+  });
   return isSound ? plain : undefined;
 }
 
