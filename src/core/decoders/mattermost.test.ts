@@ -62,7 +62,7 @@ describe("events are counted", () => {
 
   test("a gap is found, also behind an answer, which is not counted", () => {
     expect(foundAfter({ status: "OK", seq_reply: 1 }, event("typing", {}, 4))).toEqual([
-      { message: "Event 7 follows event 4: 2 events between got lost, or were not recorded." },
+      { message: "Event 7 follows event 4: 2 events between got lost, or went unrecorded." },
     ]);
   });
 

@@ -90,7 +90,7 @@ function gapBefore(sequence: number, before: () => Iterable<InlinePayload>): str
     // A new count begins at 0 when the server has begun a new connection.
     if (sequence <= last + 1) break;
     const lost = plural(sequence - last - 1, "event");
-    return [`Event ${sequence} follows event ${last}: ${lost} between got lost, or were not recorded.`];
+    return [`Event ${sequence} follows event ${last}: ${lost} between got lost, or went unrecorded.`];
   }
   return [];
 }
