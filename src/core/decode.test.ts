@@ -24,6 +24,8 @@ test.each([
 
 test("JSON in UTF-8 bytes is JSON, other bytes are binary", () => {
   expect(decode(binary(0x7b, 0x7d), plain)).toMatchObject({ format: "JSON", value: {} });
+  expect(decode(binary(0x20, 0x0a, 0x5b, 0x5d), plain)).toMatchObject({ format: "JSON", value: [] });
+  expect(decode(binary(0x7b, 255, 0x7d), plain)).toMatchObject({ format: "Binary" });
   expect(decode(binary(0, 255), plain)).toMatchObject({ format: "Binary", summary: "00 ff" });
 });
 
@@ -42,7 +44,7 @@ test("a payload that is still a handle shows its preview", () => {
 
 test("every decoder has a test beside it, or this one", () => {
   const folder = `${import.meta.dirname}/decoders`;
-  const covered = ["decoder.ts", "one-line.ts", "plain.ts", "json.ts", "all.ts", "testing.ts"];
+  const covered = ["decoder.ts", "one-line.ts", "plain.ts", "json.ts", "all.ts", "testing.ts", "samples.ts"];
   const files = readdirSync(folder).filter((file) => !file.endsWith(".test.ts"));
 
   for (const file of files.filter((name) => !covered.includes(name)))
@@ -50,6 +52,7 @@ test("every decoder has a test beside it, or this one", () => {
       existsSync(`${folder}/${file.replace(".ts", ".test.ts")}`),
       `Write decoders/${file.replace(".ts", ".test.ts")}`,
     ).toBe(true);
-  const names = [...decoders(), ...protocolDecoders.slice(1)].map(({ name }) => name);
+  const all = [...protocolDecoders, ...decoders().filter((each) => !protocolDecoders.includes(each))];
+  const names = all.map(({ name }) => name);
   expect(new Set(names).size, "Two decoders have one name").toBe(names.length);
 });

@@ -61,10 +61,11 @@ export function decode(payload: Payload, given: Given, dialect?: Dialect): Decod
 
 function read(payload: InlinePayload, given: Given, dialect?: Dialect, carrier = "", depth = 0): Layer {
   const asked = dialect ? [dialect.decoder, ...decoders()] : decoders();
+  const elsewhere = { ...given, isChosen: false, carrier };
   for (const decoder of asked) {
     const isChosen = decoder === dialect?.decoder;
     if (!isChosen && decoder.recognise && !decoder.standsAlone) continue;
-    const reading = attempt(decoder, payload, { ...given, isChosen, carrier });
+    const reading = attempt(decoder, payload, isChosen ? { ...elsewhere, isChosen } : elsewhere);
     if (!reading) continue;
     const inner = depth < MAX_DEPTH ? (reading.inner ?? []).slice(0, MAX_PARTS) : [];
     const layers = inner.map((each) => read(each, given, undefined, decoder.name, depth + 1));

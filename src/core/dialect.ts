@@ -21,6 +21,7 @@ export const RAW: Decoder = {
 };
 
 let protocols: readonly Decoder[] = [mdnChat];
+let all: readonly Decoder[] = [...protocols, json, plainText, plainBinary];
 const byConnection = new WeakMap<Connection, string>();
 const byAddress = new Map<string, string>();
 let revision = 0;
@@ -28,7 +29,7 @@ const cache = new WeakMap<Connection, { key: string; dialect: Dialect | undefine
 
 /** All decoders, in the order in which they are asked. */
 export function decoders(): readonly Decoder[] {
-  return [...protocols, json, plainText, plainBinary];
+  return all;
 }
 
 /** Raised when the same message may be read otherwise than before. */
@@ -39,6 +40,7 @@ export function decodersRevision(): number {
 /** Takes the decoders of protocols into use, in the order in which they shall be asked. */
 export function adoptDecoders(more: readonly Decoder[]): void {
   protocols = more;
+  all = [...protocols, json, plainText, plainBinary];
   revision += 1;
 }
 

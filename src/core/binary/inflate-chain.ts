@@ -11,6 +11,8 @@ import { inflateBlocks, isZlib, WINDOW } from "./inflate.ts";
 
 const KEPT = 256;
 const MAX_MESSAGES = 4000;
+/** Texts among them included. */
+const MAX_LOOKED = 2 * MAX_MESSAGES;
 const MAX_INFLATED = 64 * 1024 * 1024;
 /** Of one message in parts. */
 const MAX_WAITING = 16 * 1024 * 1024;
@@ -115,6 +117,7 @@ class Past {
   readonly #messages: Bytes[];
   readonly #digests: string[] = [];
   readonly #before: Iterator<InlinePayload>;
+  #looked = 0;
 
   constructor(bytes: Bytes, before: Iterable<InlinePayload>) {
     this.#messages = [bytes];
@@ -123,6 +126,7 @@ class Past {
 
   at(age: number): Bytes | undefined {
     while (this.#messages.length <= age) {
+      if (this.#looked++ > MAX_LOOKED) return undefined;
       const { value, done } = this.#before.next();
       if (done) return undefined;
       if (value.opcode === "binary") this.#messages.push(value.bytes);

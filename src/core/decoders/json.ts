@@ -22,14 +22,34 @@ export function parseJson(source: string | undefined): object | undefined {
   }
 }
 
+/** Tab, line feed, carriage return, space (RFC 8259 §2). */
+const SPACES = [9, 10, 13, 32];
+
+let latest: { payload: InlinePayload; value: object | undefined } | undefined;
+
+/** The object or array that a payload is. Many decoders ask about one message in turn; it is parsed once. */
+export function parsePayload(payload: InlinePayload): object | undefined {
+  if (latest?.payload !== payload) {
+    const isOther = payload.opcode === "binary" && !beginsAsJson(payload.bytes);
+    latest = { payload, value: isOther ? undefined : parseJson(jsonSource(payload)) };
+  }
+  return latest.value;
+}
+
+/** To decode bytes that are no text costs more than all else that is asked about them. */
+function beginsAsJson(bytes: Uint8Array): boolean {
+  const first = bytes.find((byte) => !SPACES.includes(byte));
+  return first === 0x7b || first === 0x5b;
+}
+
 export const json: Decoder = {
   name: "JSON",
   decode(payload) {
-    const source = jsonSource(payload);
-    const value = parseJson(source);
-    if (source === undefined || value === undefined) return undefined;
+    const value = parsePayload(payload);
+    if (value === undefined) return undefined;
     const { type } = value as { type?: unknown };
     const kind = typeof type === "string" ? type : "";
+    const source = jsonSource(payload) ?? "";
     return { kind, summary: oneLine(source), value: exactJson(source, value), findings: [] };
   },
 };

@@ -7,7 +7,7 @@
 import { exactJson } from "../exact-json.ts";
 import type { Direction, InlinePayload } from "../protocol.ts";
 import type { Context, Decoder, Exchange, Finding, Reading } from "./decoder.ts";
-import { jsonSource, parseJson } from "./json.ts";
+import { jsonSource, parsePayload } from "./json.ts";
 import { oneLine } from "./one-line.ts";
 
 /** `date` is in ms since the epoch. Which fields are there depends on `type` and direction. */
@@ -100,7 +100,7 @@ export function readChatPacket(
   payload: InlinePayload,
   direction: Direction,
 ): { packet: ChatPacket; isSound: boolean; findings: Finding[] } | undefined {
-  const value = parseJson(jsonSource(payload));
+  const value = parsePayload(payload);
   if (value === undefined || Array.isArray(value)) return undefined;
   const packet = value as Record<string, unknown>;
   const { type } = packet;
@@ -160,7 +160,7 @@ export const mdnChat: Decoder = {
     return {
       kind: packet.type,
       summary,
-      value: exactJson(source ?? "", parseJson(source)),
+      value: exactJson(source ?? "", parsePayload(payload)),
       findings,
       ...(exchange && { exchange }),
     };

@@ -3,7 +3,7 @@ import { harImporter } from "./har.ts";
 import type { Importer } from "./importer.ts";
 import { jsonLinesImporter } from "./json-lines.ts";
 
-export const importers: readonly Importer[] = [jsonLinesImporter, harImporter];
+const importers: readonly Importer[] = [jsonLinesImporter, harImporter];
 
 /** The importer for a file of that name. */
 export function importerFor(fileName: string): Importer | undefined {
