@@ -54,9 +54,17 @@ export function decode(payload: Payload, given: Given, dialect?: Dialect): Decod
   const revision = decodersRevision();
   const known = cache.get(payload);
   if (known?.dialect === dialect && known?.revision === revision) return known.decoded;
-  const decoded = "blob" in payload ? undecoded(payload) : joined(read(payload, given, dialect), dialect);
+  const decoded =
+    "blob" in payload ? undecoded(payload) : joined(read(ofOwnRealm(payload), given, dialect), dialect);
   cache.set(payload, { decoded, dialect, revision });
   return decoded;
+}
+
+/** The recorder lives in another window than the panel, where `instanceof Uint8Array` fails for its bytes. */
+function ofOwnRealm(payload: InlinePayload): InlinePayload {
+  if (payload.opcode === "text" || payload.bytes instanceof Uint8Array) return payload;
+  const { buffer, byteOffset, byteLength } = payload.bytes as Uint8Array<ArrayBuffer>;
+  return { opcode: "binary", bytes: new Uint8Array(buffer, byteOffset, byteLength) };
 }
 
 function read(payload: InlinePayload, given: Given, dialect?: Dialect, carrier = "", depth = 0): Layer {
