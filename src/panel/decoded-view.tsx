@@ -10,6 +10,7 @@ import type { ConnectionRow } from "../core/row.ts";
 import { type Path, pathText } from "../core/tree.ts";
 import { HexView } from "./hex-view.tsx";
 import { chooseForGood, pairForGood } from "./load-decoders.ts";
+import { ProtoForm } from "./proto-form.tsx";
 import { SearchableTree } from "./searchable-tree.tsx";
 import { TextView } from "./text-view.tsx";
 
@@ -111,7 +112,12 @@ function DecoderChoice({
     <div class="decoder-choice">
       <label>
         Read as{" "}
-        <select value={chosen} title={decoded.why} onChange={(event) => choose(event.currentTarget.value)}>
+        <select
+          aria-label="Read as"
+          value={chosen}
+          title={decoded.why}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
           <option value="">{chosen === "" ? decoded.format : "What Earshot recognises"}</option>
           {names.map((name) => (
             <option key={name} value={name}>
@@ -124,6 +130,7 @@ function DecoderChoice({
         <label>
           for{" "}
           <select
+            aria-label="For"
             value={scope}
             onChange={(event) => {
               const where = event.currentTarget.value as typeof scope;
@@ -136,7 +143,11 @@ function DecoderChoice({
           </select>
         </label>
       )}
-      <small>{decoded.why}</small>
+      <small>
+        {chosen !== "" && `${decoded.format}. `}
+        {decoded.why}
+      </small>
+      {dialect?.decoder.name === "Protobuf" && <ProtoForm connection={connection} onChosen={onChosen} />}
     </div>
   );
 }
