@@ -7,12 +7,13 @@ import { formatDuration } from "../core/format.ts";
 import { pairingFieldOf } from "../core/pairing-field.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { ConnectionRow } from "../core/row.ts";
-import { type Path, pathText } from "../core/tree.ts";
+import { CLOSED_TREE, type Path, pathText, withOpen } from "../core/tree.ts";
 import { HexView } from "./hex-view.tsx";
 import { chooseForGood, pairForGood } from "./load-decoders.ts";
 import { ProtoForm } from "./proto-form.tsx";
 import { SearchableTree } from "./searchable-tree.tsx";
 import { TextView } from "./text-view.tsx";
+import { ValueTree } from "./value-tree.tsx";
 
 interface Props {
   row: ConnectionRow;
@@ -160,6 +161,7 @@ interface LayerProps {
 
 function LayerView({ layer, isOutermost = false, onPair }: LayerProps) {
   const { format, kind, value, payload, layers } = layer;
+  const label = isOutermost ? "Decoded message" : `Decoded ${format}`;
   return (
     <section class="layer" aria-label={isOutermost ? "Decoded" : `Inside: ${format}`}>
       {(!isOutermost || layers.length > 0) && (
@@ -168,12 +170,9 @@ function LayerView({ layer, isOutermost = false, onPair }: LayerProps) {
           {kind !== "" && <em class="chip">{kind}</em>}
         </h4>
       )}
-      {value !== undefined && (
-        <SearchableTree
-          value={value}
-          label={isOutermost ? "Decoded message" : `Decoded ${format}`}
-          onPair={onPair}
-        />
+      {value !== undefined && layers.length > 0 && <FoldedTree value={value} label={label} />}
+      {value !== undefined && layers.length === 0 && (
+        <SearchableTree value={value} label={label} onPair={onPair} />
       )}
       {value === undefined && layers.length === 0 && <Plain payload={payload} />}
       {layers.map((inner, index) => (
@@ -181,6 +180,12 @@ function LayerView({ layer, isOutermost = false, onPair }: LayerProps) {
       ))}
     </section>
   );
+}
+
+/** What only carries something else is closed at first. */
+function FoldedTree({ value, label }: { value: unknown; label: string }) {
+  const [state, setState] = useState(() => withOpen(CLOSED_TREE, [], false));
+  return <ValueTree value={value} label={label} state={state} onState={setState} />;
 }
 
 function Plain({ payload }: { payload: InlinePayload }) {
