@@ -81,6 +81,22 @@ test("a ping is paired with its pong, and waits for none", () => {
   expect(answers.unanswered).toBe(0);
 });
 
+test("several requests in one message are answered one by one", () => {
+  const { answers } = answersOf(
+    ({ sent, received }) => [
+      sent('{"id":1,"connect":{}}\n{"id":2,"rpc":{"method":"a","data":1}}'),
+      received('{"id":1,"connect":{"client":"c","version":"1"}}'),
+      received('{"id":2,"rpc":{"data":1}}\n{"id":3,"rpc":{"data":1}}'),
+    ],
+    "centrifuge-json",
+  );
+
+  expect(answers.partnerOf(3)).toBe(4);
+  expect(answers.partnerOf(4)).toBe(3);
+  expect(answers.partnerOf(5)).toBe(3);
+  expect(answers.unanswered).toBe(0);
+});
+
 test("a field that the user names pairs messages of any JSON, either side first", () => {
   const { answers, session, read } = answersOf(
     ({ sent, received }) => [

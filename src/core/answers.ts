@@ -145,7 +145,7 @@ export class Answers {
     const own = field && decoded.layer ? valueAt(decoded.layer, field) : undefined;
     if (decoded.heartbeat) found({ role: decoded.heartbeat === "ping" ? "request" : "reply", id: HEARTBEAT });
     else if (own !== undefined) found(this.#roleByTurn(row, event.direction, own));
-    else if (decoded.exchange) found(decoded.exchange);
+    else for (const exchange of decoded.exchanges) found(exchange);
   }
 
   /** Of a field that both sides may write first. */
@@ -169,11 +169,14 @@ export class Answers {
     const latency = Math.max(0, time - request.time);
     const { isFirst } = request;
     request.isFirst = false;
-    this.#states.set(number, STATE.reply);
-    this.#partners.set(number, request.number);
-    this.#latencies.set(number, latency);
-    if (isFirst) {
-      if (this.#states.get(request.number) === STATE.open) this.unanswered -= 1;
+    if (this.#states.get(number) === STATE.none) {
+      this.#states.set(number, STATE.reply);
+      this.#partners.set(number, request.number);
+      this.#latencies.set(number, latency);
+    }
+    const state = this.#states.get(request.number);
+    if (isFirst && state !== STATE.answered) {
+      if (state === STATE.open) this.unanswered -= 1;
       this.#states.set(request.number, STATE.answered);
       this.#partners.set(request.number, number);
       this.#latencies.set(request.number, latency);
@@ -184,7 +187,7 @@ export class Answers {
   #ask(key: string, request: Request, isAwaited: boolean): void {
     this.#requests.delete(key); // An id that is used again: its place is the newest.
     this.#requests.set(key, request);
-    if (isAwaited) {
+    if (isAwaited && this.#states.get(request.number) !== STATE.open) {
       this.#states.set(request.number, STATE.open);
       this.unanswered += 1;
       this.revision += 1;

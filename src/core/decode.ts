@@ -32,7 +32,8 @@ export interface Decoded {
   /** What a tree shows of the outermost format; `undefined` when there is nothing but the text or bytes. */
   value: unknown;
   findings: readonly Finding[];
-  exchange: Exchange | undefined;
+  /** More than one where a message carries several. */
+  exchanges: readonly Exchange[];
   heartbeat: "ping" | "pong" | undefined;
   chat: readonly ChatFact[];
   /** The outermost format; `undefined` for a payload that is still a handle. */
@@ -109,7 +110,9 @@ function joined(layer: Layer, dialect: Dialect | undefined): Decoded {
     summary: oneLine(all.find(({ summary }) => summary !== "")?.summary ?? ""),
     value: layer.value,
     findings: all.flatMap(({ findings }) => findings),
-    exchange: all.find(({ exchange }) => exchange)?.exchange,
+    exchanges: all.flatMap(({ exchange, moreExchanges = [] }) =>
+      exchange ? [exchange, ...moreExchanges] : [],
+    ),
     heartbeat: all.find(({ heartbeat }) => heartbeat)?.heartbeat,
     chat: all.flatMap(({ chat }) => chat ?? []),
     layer,
@@ -126,7 +129,7 @@ function undecoded(payload: Extract<Payload, { blob: unknown }>): Decoded {
     summary,
     value: undefined,
     findings: [],
-    exchange: undefined,
+    exchanges: [],
     heartbeat: undefined,
     chat: [],
     layer: undefined,

@@ -44,7 +44,7 @@ export function DecodedView({ row, decoded, answers, onChosen, onJump }: Props) 
           layer={layer}
           isOutermost
           onPair={
-            decoded.exchange || decoded.heartbeat
+            decoded.exchanges.length > 0 || decoded.heartbeat
               ? undefined
               : (path) => {
                   pairForGood(row.connection, path);
