@@ -79,6 +79,7 @@ export function App({ recorder, banner, onImport }: Props) {
         {selected && (
           <DetailPane
             row={selected}
+            rows={session.rows}
             onClose={() => {
               setSelected(undefined);
               document.querySelector<HTMLElement>('[role="grid"]')?.focus();
