@@ -3,7 +3,7 @@ import { formatBytes, plural } from "../core/format.ts";
 import { toHex } from "../core/payload.ts";
 
 /** More in one text would take the panel's memory. */
-const MAX_COPIED = 4_000_000;
+const MAX_COPIED = 1_000_000;
 const STEP = 65_536;
 
 /** Puts bytes on the clipboard as hex. Resolves with what to tell the user. */

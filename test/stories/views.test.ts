@@ -103,7 +103,7 @@ stories("The views of a message", (stage) => {
     expect(
       await panel.evaluate(() => document.querySelector("[role=tabpanel] pre")?.textContent?.length),
     ).toBeLessThan(20_000);
-  });
+  }, 120_000);
 
   test("a picture is shown with its size, a broken one says so, and SVG is none", async () => {
     const { page, view, panel, says } = await echo();
