@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatBytes } from "../core/format.ts";
 import type { Medium } from "../core/media.ts";
+import { isCutOff } from "../core/media-end.ts";
 import { MediumView } from "./medium-view.tsx";
 
 /** More is not handed to the browser's decoders. */
@@ -33,13 +34,16 @@ function Preview({ medium }: { medium: Medium }) {
 function Shown({ medium, name }: { medium: Medium; name: string }) {
   const [facts, setFacts] = useState("");
   const [isBroken, setBroken] = useState(false);
-  const address = useAddress(medium, () => setBroken(true));
+  const shown = useAddress(medium, () => setBroken(true));
+  const problem = isBroken
+    ? `It begins as ${medium.type.name}, but this browser cannot show it: it is broken, or one part of several.`
+    : shown?.isCutOff && "It is cut off: its end is missing.";
   return (
     <figure aria-label={name}>
-      {address !== undefined && !isBroken && (
+      {shown && !isBroken && (
         <MediumView
           kind={medium.type.kind}
-          address={address}
+          address={shown.address}
           name={name}
           onFacts={setFacts}
           onBroken={() => setBroken(true)}
@@ -47,11 +51,10 @@ function Shown({ medium, name }: { medium: Medium; name: string }) {
       )}
       <figcaption>
         {[name, formatBytes(medium.size), facts].filter(Boolean).join(", ")}
-        {isBroken && (
+        {problem && (
           <span class="problem-text" role="alert">
             {" "}
-            It begins as {medium.type.name}, but this browser cannot show it: it is broken, cut off, or one
-            part of several.
+            {problem}
           </span>
         )}
       </figcaption>
@@ -60,18 +63,19 @@ function Shown({ medium, name }: { medium: Medium; name: string }) {
 }
 
 /** A blob: address, as long as it is shown. */
-function useAddress(medium: Medium, onBroken: () => void): string | undefined {
-  const [address, setAddress] = useState<string>();
+function useAddress(medium: Medium, onBroken: () => void) {
+  const [shown, setShown] = useState<{ address: string; isCutOff: boolean }>();
   useEffect(() => {
-    let made: string;
+    let address: string;
     try {
-      made = URL.createObjectURL(new Blob([medium.bytes()], { type: medium.type.mime }));
+      const bytes = medium.bytes();
+      address = URL.createObjectURL(new Blob([bytes], { type: medium.type.mime }));
+      setShown({ address, isCutOff: isCutOff(medium.type, bytes) });
     } catch {
       onBroken();
       return;
     }
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
+    return () => URL.revokeObjectURL(address);
   }, [medium]);
-  return address;
+  return shown;
 }

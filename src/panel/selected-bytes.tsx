@@ -26,7 +26,7 @@ export function SelectedBytes({ id, bytes, selection, copied, onCopy }: Props) {
   );
   const width = numberWidth(length);
   return (
-    <section class="selected-bytes" aria-label="Selected bytes">
+    <section class="selected-bytes" aria-label="Selected bytes" tabIndex={0}>
       <p>
         <output id={id}>
           Offset 0x{start.toString(16)} ({formatCount(start)}), {plural(length, "byte")} of{" "}
