@@ -99,6 +99,27 @@ export class PanelView<Document extends PanelDocument = Panel> {
     );
   }
 
+  /** Waits until what the selector finds says all of these words. */
+  async says(selector: string, ...words: string[]): Promise<void> {
+    await this.panel.waitFor(
+      (wanted: string, all: string[]) => {
+        const texts = [...document.querySelectorAll<HTMLElement>(wanted)].map(({ innerText }) => innerText);
+        return all.every((each) => texts.some((text) => text.includes(each)));
+      },
+      selector,
+      words,
+    );
+  }
+
+  /** Gives the focus to the element of that label. */
+  async focus(label: string): Promise<void> {
+    await this.panel.waitFor((wanted: string) => {
+      const element = document.querySelector<HTMLElement>(`[aria-label="${wanted}"]`);
+      element?.focus();
+      return element && document.activeElement === element;
+    }, label);
+  }
+
   /** The connections, each as its text, "All connections" left out. */
   connections(): Promise<string[]> {
     return this.panel.evaluate(() =>

@@ -1,6 +1,7 @@
 /** World: all. What a string or bytes within a message hold: JSON, base64, something compressed. */
 import { inflateWhole } from "./binary/inflate.ts";
 import { parseJson } from "./decoders/json.ts";
+import { exactJson } from "./exact-json.ts";
 import { fromBase64, strictUtf8 } from "./payload.ts";
 import type { InlinePayload } from "./protocol.ts";
 
@@ -20,7 +21,7 @@ export interface Inside {
 /** What a string holds; `undefined` for a string that is only itself, as words and ids are. */
 export function insideOf(value: string): Inside | undefined {
   if (value.length > MAX_LENGTH) return undefined;
-  const parsed = parseJson(value);
+  const parsed = exactValue(value);
   if (parsed !== undefined) return { form: "JSON", value: parsed, payload: { opcode: "text", text: value } };
   const bytes = base64Bytes(value);
   if (!bytes) return undefined;
@@ -42,7 +43,12 @@ export function insideOfBytes(bytes: Uint8Array): Inside | undefined {
 }
 
 function textInside(text: string): Omit<Inside, "form"> {
-  return { value: parseJson(text) ?? text, payload: { opcode: "text", text } };
+  return { value: exactValue(text) ?? text, payload: { opcode: "text", text } };
+}
+
+function exactValue(text: string): unknown {
+  const parsed = parseJson(text);
+  return parsed && exactJson(text, parsed);
 }
 
 /** The whole string as base64 or base64url, padded as it should be or not at all. Words and ids have no such mix of letters. */

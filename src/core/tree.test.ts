@@ -41,6 +41,59 @@ test("finds keys and values, and shows where they are", () => {
   expect(names(withShown(value, CLOSED_TREE, ["users", "1", "name"]))).toContain("users[1].name");
 });
 
+const wrapped = {
+  data: '{"user":{"id":12345678901234567890},"tags":["a"]}',
+  token: "eyJ1c2VyIjoiYW5uIn0gICA=",
+  word: "hello",
+};
+
+test("what a string holds is a line below it, and opened it is a tree", () => {
+  const closed = treeLines(wrapped, CLOSED_TREE);
+  expect(closed.map(({ name, isBranch }) => [name, isBranch])).toEqual([
+    ["", true],
+    ["data", true],
+    ["token", true],
+    ["word", false],
+  ]);
+
+  const open = treeLines(wrapped, withOpen(CLOSED_TREE, ["data"], true));
+  expect(open.map(({ name }) => name)).toEqual([
+    "",
+    "data",
+    "JSON in the string",
+    "user",
+    "tags",
+    "token",
+    "word",
+  ]);
+  const all = treeLines(wrapped, withAll(wrapped, CLOSED_TREE, true));
+  expect(all.find(({ name }) => name === "id")).toMatchObject({ value: 12345678901234567890n });
+  expect(all.map(({ path }) => pathText(path))).toEqual(
+    expect.arrayContaining(["data→", "data→user.id", "data→tags[0]", "token→user"]),
+  );
+  expect(all.find(({ path }) => pathText(path) === "token→")?.name).toBe("base64");
+});
+
+test("finds what strings hold, and shows it", () => {
+  const [path, ...more] = searchTree(wrapped, "ann");
+
+  expect(pathText(path ?? [])).toBe("token→user");
+  expect(more).toEqual([]);
+  expect(searchTree(wrapped, '":{').map(pathText)).toEqual(["data"]);
+  expect(searchTree(wrapped, "id").map(pathText)).toEqual(["data→user.id"]);
+  expect(searchTree(wrapped, "eyJ1").map(pathText)).toEqual(["token"]);
+  const lines = treeLines(wrapped, withShown(wrapped, CLOSED_TREE, path ?? []));
+  expect(lines.map(({ path: each }) => pathText(each))).toContain("token→user");
+});
+
+test("a string of strings of strings is looked into no deeper than people look", () => {
+  let deep: unknown = ["end"];
+  for (let i = 0; i < 12; i++) deep = [JSON.stringify(deep)];
+
+  const lines = treeLines(deep, withAll(deep, CLOSED_TREE, true));
+  expect(lines.at(-1)?.value).toBe("end");
+});
+
 test("a value of ten thousand levels is shown and searched so far as people look", () => {
   let deep: unknown = "end";
   for (let i = 0; i < 10_000; i++) deep = [deep];

@@ -3,14 +3,17 @@
  * JavaScript writes it.
  */
 import { toHex } from "./payload.ts";
+import { childKeys, childOf, INSIDE, insideLabel, insideText, isBranch } from "./tree-children.ts";
 
 /** Keys from the root to a value. */
 export type Path = readonly string[];
 
 export interface TreeLine {
   path: Path;
-  /** Last key of the path; empty for the root. */
+  /** Last key of the path, or how the string was wrapped that it was in; empty for the root. */
   name: string;
+  /** What the string holds that the line before shows. */
+  isInside: boolean;
   value: unknown;
   /** Number of children. */
   size: number;
@@ -42,22 +45,18 @@ export function keyOf(path: Path): string {
   return JSON.stringify(path);
 }
 
-/** Whether it has children. Bytes and moments are shown as they are. */
-function isBranch(value: unknown): value is object {
-  return (
-    typeof value === "object" && value !== null && !ArrayBuffer.isView(value) && !(value instanceof Date)
-  );
-}
-
 /** The lines that are in view for a state. */
 export function treeLines(value: unknown, state: TreeState): TreeLine[] {
   const lines: TreeLine[] = [];
-  const add = (path: Path, each: unknown): void => {
-    const keys = isBranch(each) ? Object.keys(each) : [];
-    const isOpen = isBranch(each) && (state.open.get(keyOf(path)) ?? path.length < OPEN_DEPTH);
+  const add = (path: Path, each: unknown, parent: unknown): void => {
+    const keys = childKeys(each);
+    const isInside = path.at(-1) === INSIDE;
+    const opensItself = isInside || (path.length < OPEN_DEPTH && typeof each !== "string");
+    const isOpen = isBranch(each) && (state.open.get(keyOf(path)) ?? opensItself);
     const line = {
       path,
-      name: path.at(-1) ?? "",
+      name: isInside ? wrapping(parent) : (path.at(-1) ?? ""),
+      isInside,
       value: each,
       size: keys.length,
       isBranch: isBranch(each),
@@ -68,13 +67,18 @@ export function treeLines(value: unknown, state: TreeState): TreeLine[] {
     const limit = state.limits.get(keyOf(path)) ?? STEP;
     for (const key of keys.slice(0, limit)) {
       if (lines.length >= MAX_LINES) return;
-      add([...path, key], (each as Record<string, unknown>)[key]);
+      add([...path, key], childOf(each, key), each);
     }
     const more = keys.length - limit;
     if (more > 0) lines.push({ ...line, isBranch: false, more });
   };
-  add([], value);
+  add([], value, undefined);
   return lines;
+}
+
+function wrapping(text: unknown): string {
+  const inside = typeof text === "string" ? insideText(text) : undefined;
+  return inside ? insideLabel(inside) : "";
 }
 
 /** With so many more children of a branch drawn. */
@@ -106,25 +110,36 @@ export function withShown(value: unknown, state: TreeState, path: Path): TreeSta
   for (const [depth, key] of path.entries()) {
     const parent = keyOf(path.slice(0, depth));
     open.set(parent, true);
-    const place = isBranch(each) ? Object.keys(each).indexOf(key) + 1 : 0;
+    const place = childKeys(each).indexOf(key) + 1;
     if (place > (limits.get(parent) ?? STEP)) limits.set(parent, place);
-    each = isBranch(each) ? (each as Record<string, unknown>)[key] : undefined;
+    each = childOf(each, key);
   }
   return { open, limits };
 }
 
-/** Paths of the values whose key or text holds the words, upper and lower case alike, the first `most` of them. */
+/**
+ * Paths of the values whose key or text holds the words, upper and lower case alike, the first `most` of them; what strings
+ * hold is searched too. A string whose words are found inside of it is not named besides.
+ */
 export function searchTree(value: unknown, words: string, most = 1000): Path[] {
   const wanted = words.toLowerCase();
   const found: Path[] = [];
   if (wanted === "") return found;
+  const wrapped = new Map<string, Path>();
   for (const { path, value: each } of walk(value)) {
-    const isFound =
-      (path.at(-1) ?? "").toLowerCase().includes(wanted) ||
-      (!isBranch(each) && scalarText(each).toLowerCase().includes(wanted));
-    if (isFound && found.push(path) >= most) break;
+    const key = path.at(-1) ?? "";
+    const isKey = key !== INSIDE && key.toLowerCase().includes(wanted);
+    if (!isKey && !isScalarWith(each, wanted)) continue;
+    for (let i = path.indexOf(INSIDE); i > 0; i = path.indexOf(INSIDE, i + 1))
+      wrapped.delete(keyOf(path.slice(0, i)));
+    if (!isKey && isBranch(each)) wrapped.set(keyOf(path), path);
+    else if (found.push(path) >= most) break;
   }
-  return found;
+  return wrapped.size === 0 ? found : [...found, ...wrapped.values()].slice(0, most);
+}
+
+function isScalarWith(value: unknown, wanted: string): boolean {
+  return (typeof value === "string" || !isBranch(value)) && scalarText(value).toLowerCase().includes(wanted);
 }
 
 /** A value and all in it, depth first. */
@@ -134,10 +149,9 @@ function* walk(value: unknown): Generator<{ path: Path; value: unknown }> {
     const next = stack.pop();
     if (!next) return;
     yield next;
-    if (!isBranch(next.value) || next.path.length >= MAX_DEPTH) continue;
-    const keys = Object.keys(next.value).reverse();
-    for (const key of keys)
-      stack.push({ path: [...next.path, key], value: (next.value as Record<string, unknown>)[key] });
+    if (next.path.length >= MAX_DEPTH) continue;
+    for (const key of childKeys(next.value).reverse())
+      stack.push({ path: [...next.path, key], value: childOf(next.value, key) });
   }
 }
 
@@ -151,12 +165,13 @@ export function scalarText(value: unknown): string {
   return `${bytes.length} bytes: ${toHex(bytes.subarray(0, BYTES_SHOWN))}${more}`;
 }
 
-/** The path as JavaScript writes it: `users[0].name`, `["odd key"]`. Empty for the root. */
+/** The path as JavaScript writes it: `users[0].name`, `["odd key"]`; with an arrow into a string: `data→user.id`. Empty for the root. */
 export function pathText(path: Path): string {
   return path.reduce((text, key) => {
+    if (key === INSIDE) return `${text}→`;
     if (/^(0|[1-9]\d{0,9})$/.test(key)) return `${text}[${key}]`;
     if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${text}[${JSON.stringify(key)}]`;
-    return text === "" ? key : `${text}.${key}`;
+    return text === "" || text.endsWith("→") ? text + key : `${text}.${key}`;
   }, "");
 }
 

@@ -8,7 +8,7 @@ import type { Row } from "../core/row.ts";
 import { Composer } from "./composer.tsx";
 import { ConnectionList } from "./connection-list.tsx";
 import { copyMessage } from "./copy.ts";
-import { DetailPane } from "./detail-pane.tsx";
+import { DetailPane } from "./detail-pane-later.ts";
 import { MainPane } from "./main-pane.tsx";
 import { Splitter } from "./splitter.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -79,6 +79,7 @@ export function App({ recorder, banner, onImport }: Props) {
         {selected && (
           <DetailPane
             row={selected}
+            rows={session.rows}
             onClose={() => {
               setSelected(undefined);
               document.querySelector<HTMLElement>('[role="grid"]')?.focus();

@@ -1,21 +1,27 @@
-/** World: panel. One row in full: decoded, as text, as hex, and what it means. */
-import { useEffect, useState } from "preact/hooks";
+/** World: panel. One row in full, in as many views as make sense for it. */
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Answers } from "../core/answers.ts";
+import { type Medium, mediaIn } from "../core/media.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { ConnectionRow, Row } from "../core/row.ts";
 import { decodeRow } from "../core/row-text.ts";
+import type { RowStore } from "../core/store/row-store.ts";
 import { DecodedView } from "./decoded-view.tsx";
+import { DiffView } from "./diff-view.tsx";
 import { HexView } from "./hex-view.tsx";
 import { Icon } from "./icon.tsx";
 import { InfoView } from "./info-view.tsx";
+import { PreviewView } from "./preview-view.tsx";
 import { type Tab, Tabs } from "./tabs.tsx";
 import { TextView } from "./text-view.tsx";
 
-type View = "decoded" | "text" | "hex" | "info";
+type View = "decoded" | "text" | "hex" | "preview" | "diff" | "info";
 
 interface Props {
   row: Row;
+  /** Those that it can be compared with. */
+  rows: RowStore;
   onClose: () => void;
   onEdit: (row: Row) => void;
   onCopy: (row: Row) => Promise<void>;
@@ -31,7 +37,9 @@ export function DetailPane(props: Props) {
   const { row, onClose, onEdit, onCopy, onLoad } = props;
   const [wanted, setWanted] = useState<View>("decoded");
   const { payload, problem } = useLoaded(row, onLoad);
-  const tabs = tabsOf(row, payload);
+  const layer = payload && decodeRow(row)?.layer;
+  const media = useMemo(() => (layer ? mediaIn(layer) : []), [layer]);
+  const tabs = tabsOf(row, payload, media);
   const view = tabs.some(({ id }) => id === wanted) ? wanted : (tabs[0]?.id ?? "info");
   return (
     <section
@@ -60,20 +68,22 @@ export function DetailPane(props: Props) {
       >
         {view === "info" && <InfoView row={row} />}
         {view !== "info" && problem !== undefined && <p class="problem-text">{problem}</p>}
-        {view !== "info" && payload && <PayloadView {...props} view={view} payload={payload} />}
+        {view !== "info" && payload && <PayloadView {...props} view={view} payload={payload} media={media} />}
         {view !== "info" && !payload && problem === undefined && <p class="hint">Reading…</p>}
       </Tabs>
     </section>
   );
 }
 
-function tabsOf(row: Row, payload: InlinePayload | undefined): Tab<View>[] {
+function tabsOf(row: Row, payload: InlinePayload | undefined, media: readonly Medium[]): Tab<View>[] {
   const info: Tab<View> = { id: "info", title: "Info" };
   if (!("payload" in row.event) || !row.event.payload) return [info];
   return [
     { id: "decoded", title: "Decoded" },
     ...(payload?.opcode === "binary" ? [] : [{ id: "text" as const, title: "Text" }]),
     { id: "hex", title: "Hex" },
+    ...(media.length > 0 ? [{ id: "preview" as const, title: "Preview" }] : []),
+    ...(row.event.type === "message" ? [{ id: "diff" as const, title: "Diff" }] : []),
     info,
   ];
 }
@@ -95,13 +105,17 @@ function useLoaded(row: Row, onLoad: RecorderHandle["load"]) {
   return { payload: isHandle ? undefined : (payload as InlinePayload | undefined), problem };
 }
 
-interface PayloadViewProps extends Pick<Props, "row" | "answers" | "onChosen" | "onJump"> {
+type Shown = Pick<Props, "row" | "rows" | "answers" | "onChosen" | "onJump" | "onLoad">;
+interface PayloadViewProps extends Shown {
   view: View;
   payload: InlinePayload;
+  media: readonly Medium[];
 }
 
-function PayloadView({ view, payload, ...props }: PayloadViewProps) {
+function PayloadView({ view, payload, media, ...props }: PayloadViewProps) {
   const { row } = props;
+  if (view === "preview") return <PreviewView key={row.number} media={media} />;
+  if (view === "diff") return <DiffView {...props} />;
   if (view === "hex") return <HexView key={row.number} payload={payload} />;
   if (view === "text" && payload.opcode === "text") return <TextView key={row.number} text={payload.text} />;
   const decoded = decodeRow(row);

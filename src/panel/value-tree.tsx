@@ -15,6 +15,7 @@ import {
   withMore,
   withOpen,
 } from "../core/tree.ts";
+import { INSIDE } from "../core/tree-children.ts";
 
 /** A longer text is folded until it is asked for. */
 const FOLD_LENGTH = 300;
@@ -100,14 +101,15 @@ function indent(depth: number) {
 }
 
 function Line({ line, onPair }: { line: TreeLine } & Pick<Props, "onPair">) {
-  const { name, value, path, isBranch, isOpen } = line;
+  const { name, value, path, isBranch, isOpen, isInside } = line;
+  const isText = typeof value === "string";
   return (
     <span class="tree-line">
       <span class="twisty" aria-hidden="true">
         {isBranch ? (isOpen ? "▾" : "▸") : ""}
       </span>
-      {name !== "" && <span class="tree-key">{name}: </span>}
-      {isBranch ? <Size line={line} /> : <Scalar value={value} />}
+      {name !== "" && <span class={isInside ? "tree-inside" : "tree-key"}>{name}: </span>}
+      {isBranch && !isText ? <Size line={line} /> : <Scalar value={value} />}
       <span class="tree-actions">
         <CopyButton title="Copy value (C)" face="value" text={() => copyText(value)} />
         {path.length > 0 && <CopyButton title="Copy path (P)" face="path" text={() => pathText(path)} />}
@@ -203,7 +205,9 @@ function onTreeKey(
 }
 
 function mayPair({ path, value }: TreeLine): boolean {
-  return path.length > 0 && (typeof value === "number" || typeof value === "string");
+  return (
+    path.length > 0 && !path.includes(INSIDE) && (typeof value === "number" || typeof value === "string")
+  );
 }
 
 /** Ctrl+C copies a selection of text, if there is one. */

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Frame, KeyInput, Page as Tab } from "puppeteer-core";
 import { photographPart } from "./chromium-screenshot.ts";
-import type { DockSide, OwnWindow, Panel, PanelDocument, Script } from "./driver.ts";
+import type { DockSide, OwnWindow, Panel, PanelDocument, Point, Script } from "./driver.ts";
 import { parseKey, toExpression, waitForTruthy } from "./script.ts";
 
 /** Runs a task while the tab is the selected one: a hidden tab neither paints nor takes input. */
@@ -63,6 +63,18 @@ abstract class ChromiumPanelDocument implements PanelDocument {
     await this.#inFront(async () => {
       await this.#painted();
       await this.frame().click(selector);
+    });
+  }
+
+  async drag(from: Point, to: Point): Promise<void> {
+    const frame = await (await this.frame().frameElement())?.boundingBox();
+    const { x = 0, y = 0 } = frame ?? {};
+    await this.#inFront(async () => {
+      await this.#painted();
+      await this.tab.mouse.move(x + from.x, y + from.y);
+      await this.tab.mouse.down();
+      await this.tab.mouse.move(x + to.x, y + to.y, { steps: 4 });
+      await this.tab.mouse.up();
     });
   }
 

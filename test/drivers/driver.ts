@@ -87,10 +87,17 @@ export interface Page extends Realm {
   close(): Promise<void>;
 }
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
 /** A document that shows the panel. */
 export interface PanelDocument extends Realm {
   /** A real, trusted mouse click, scrolled into view first. */
   click(selector: string): Promise<void>;
+  /** Real moves of the mouse, pressed from one point of the panel's view to another, in CSS px. */
+  drag(from: Point, to: Point): Promise<void>;
   /** A real turn of the wheel above an element that is in view, in CSS px; down is positive. */
   turnWheel(selector: string, deltaY: number): Promise<void>;
   /** Real key events to whatever has the focus. */

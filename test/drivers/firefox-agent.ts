@@ -1,13 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Background, DockSide, Place } from "./driver.ts";
+import type { Background, DockSide, Place, Point } from "./driver.ts";
 import type { Marionette } from "./marionette.ts";
 import type { Turns } from "./turns.ts";
-
-export interface Point {
-  x: number;
-  y: number;
-}
 
 /** As the wire listener tells it: a payload is a string of bytes. */
 export interface HeardEvent {

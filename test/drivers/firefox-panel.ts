@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import type { DockSide, OwnWindow, Panel, PanelDocument, Script } from "./driver.ts";
-import { evaluateIn, type Host, type Point } from "./firefox-agent.ts";
+import type { DockSide, OwnWindow, Panel, PanelDocument, Point, Script } from "./driver.ts";
+import { evaluateIn, type Host } from "./firefox-agent.ts";
 import type { Marionette } from "./marionette.ts";
 import { parseKey, toExpression, waitForTruthy } from "./script.ts";
 
@@ -58,6 +58,15 @@ abstract class FirefoxPanelDocument implements PanelDocument {
     await this.inFront(async () => {
       const point = await this.host.ask("pointInWindow", this.tab, await this.#centre(selector));
       await clickAt(this.host.marionette, point);
+    });
+  }
+
+  async drag(from: Point, to: Point): Promise<void> {
+    await this.inFront(async () => {
+      const { ask, marionette } = this.host;
+      const start = await ask("pointInWindow", this.tab, from);
+      const end = await ask("pointInWindow", this.tab, to);
+      await pressAt(marionette, start, end);
     });
   }
 
@@ -167,10 +176,17 @@ export async function inWindowOf<T>(
 }
 
 /** A click of the mouse at a point of the window. */
-export function clickAt(marionette: Marionette, { x, y }: Point): Promise<unknown> {
+export function clickAt(marionette: Marionette, point: Point): Promise<unknown> {
+  return pressAt(marionette, point, point);
+}
+
+/** The mouse goes to one point, is pressed, and let go at another. */
+function pressAt(marionette: Marionette, start: Point, end: Point): Promise<unknown> {
+  const moveTo = ({ x, y }: Point) => ({ type: "pointerMove", x, y, duration: 0, origin: "viewport" });
   const actions = [
-    { type: "pointerMove", x, y, duration: 0, origin: "viewport" },
+    moveTo(start),
     { type: "pointerDown", button: 0 },
+    ...(end === start ? [] : [moveTo(end)]),
     { type: "pointerUp", button: 0 },
   ];
   return perform(marionette, { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions });
