@@ -31,7 +31,7 @@ const INSIDE_TAG: Rule[] = [
 /** More elements would hold the panel up; the rest is plain. */
 const MAX_TOKENS = 10_000;
 /** So much of a text has colours, in characters. */
-export const MAX_COLOURED = 50_000;
+const MAX_COLOURED = 50_000;
 
 /** All of the text, in order, its beginning in colours; all of it plain when it is neither JSON nor XML. */
 export function colourTokens(text: string): ColourToken[] {

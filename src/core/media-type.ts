@@ -15,7 +15,7 @@ const audio = (name: string, mime: string): MediaType => ({ name, mime, kind: "a
 const video = (name: string, mime: string): MediaType => ({ name, mime, kind: "video" });
 
 /** So many bytes are enough to tell. */
-export const SNIFFED_BYTES = 4096;
+const SNIFFED_BYTES = 4096;
 
 /** `undefined` for what is none of them. */
 export function mediaTypeOf(bytes: Uint8Array): MediaType | undefined {
