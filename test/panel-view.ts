@@ -190,13 +190,13 @@ export class PanelView<Document extends PanelDocument = Panel> {
 
   /** Chooses an option of a select by its visible text. */
   async choose(label: string, option: string): Promise<void> {
-    await this.panel.evaluate(
+    await this.panel.waitFor(
       (wanted: string, title: string) => {
         const select = document.querySelector<HTMLSelectElement>(`select[aria-label="${wanted}"]`);
         const found = [...(select?.options ?? [])].find(({ text }) => text.startsWith(title));
-        if (!select || !found) throw new Error(`No option ${title} in ${wanted}`);
+        if (!select || !found) return false;
         select.value = found.value;
-        select.dispatchEvent(new Event("change", { bubbles: true }));
+        return select.dispatchEvent(new Event("change", { bubbles: true }));
       },
       label,
       option,

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { Answers } from "./answers.ts";
+import { protocolDecoders } from "./decoders/all.ts";
+import { adoptDecoders } from "./dialect.ts";
 import { pairBy, pairingKey } from "./pairing-field.ts";
 import type { PageEvent } from "./protocol.ts";
 import { page, startedSession } from "./testing.ts";
+
+adoptDecoders(protocolDecoders);
 
 function answersOf(events: (say: ReturnType<typeof page>) => PageEvent[], protocol = "json") {
   const session = startedSession();
@@ -60,6 +64,37 @@ test("a later answer to the same request knows it too; the first one's time stay
   expect(answers.latencyOf(3)).toBe(10);
   expect(answers.latencyOf(5)).toBe(20);
   expect(answers.partnerOf(5)).toBe(3);
+});
+
+test("a ping is paired with its pong, and waits for none", () => {
+  const { answers, session, say, read } = answersOf(
+    ({ sent }) => [sent('{"type":"ping"}')],
+    "graphql-transport-ws",
+  );
+
+  expect(answers.unanswered).toBe(0);
+  expect(answers.isEmpty).toBe(true);
+  session.record("page", [say.received('{"type":"pong"}')]);
+  read();
+  expect(answers.latencyOf(3)).toBe(10);
+  expect(answers.partnerOf(4)).toBe(3);
+  expect(answers.unanswered).toBe(0);
+});
+
+test("several requests in one message are answered one by one", () => {
+  const { answers } = answersOf(
+    ({ sent, received }) => [
+      sent('{"id":1,"connect":{}}\n{"id":2,"rpc":{"method":"a","data":1}}'),
+      received('{"id":1,"connect":{"client":"c","version":"1"}}'),
+      received('{"id":2,"rpc":{"data":1}}\n{"id":3,"rpc":{"data":1}}'),
+    ],
+    "centrifuge-json",
+  );
+
+  expect(answers.partnerOf(3)).toBe(4);
+  expect(answers.partnerOf(4)).toBe(3);
+  expect(answers.partnerOf(5)).toBe(3);
+  expect(answers.unanswered).toBe(0);
 });
 
 test("a field that the user names pairs messages of any JSON, either side first", () => {

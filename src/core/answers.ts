@@ -23,11 +23,14 @@ const MAX_REMEMBERED = 100_000;
 /** A connection without a single request among so many messages has none. */
 const PATIENCE = 2000;
 
+const HEARTBEAT = "heartbeat";
 const STATE = { none: 0, open: 1, answered: 2, reply: 3 } as const;
 
 interface Request {
   number: number;
   time: number;
+  /** The next answer is its first. */
+  isFirst: boolean;
 }
 
 interface Seen {
@@ -140,10 +143,9 @@ export class Answers {
     };
     const field = pairingFieldOf(connection);
     const own = field && decoded.layer ? valueAt(decoded.layer, field) : undefined;
-    if (decoded.heartbeat)
-      found({ role: decoded.heartbeat === "ping" ? "request" : "reply", id: "heartbeat" });
+    if (decoded.heartbeat) found({ role: decoded.heartbeat === "ping" ? "request" : "reply", id: HEARTBEAT });
     else if (own !== undefined) found(this.#roleByTurn(row, event.direction, own));
-    else if (decoded.exchange) found(decoded.exchange);
+    else for (const exchange of decoded.exchanges) found(exchange);
   }
 
   /** Of a field that both sides may write first. */
@@ -158,30 +160,38 @@ export class Answers {
     { role, id }: Exchange,
   ): void {
     if (role === "request") {
-      this.#ask(keyOf(connection, direction, id), { number, time });
+      // Not every protocol answers signs of life.
+      this.#ask(keyOf(connection, direction, id), { number, time, isFirst: true }, id !== HEARTBEAT);
       return;
     }
     const request = this.#requests.get(keyOf(connection, opposite(direction), id));
     if (!request) return;
     const latency = Math.max(0, time - request.time);
-    this.#states.set(number, STATE.reply);
-    this.#partners.set(number, request.number);
-    this.#latencies.set(number, latency);
-    if (this.#states.get(request.number) === STATE.open) {
+    const { isFirst } = request;
+    request.isFirst = false;
+    if (this.#states.get(number) === STATE.none) {
+      this.#states.set(number, STATE.reply);
+      this.#partners.set(number, request.number);
+      this.#latencies.set(number, latency);
+    }
+    const state = this.#states.get(request.number);
+    if (isFirst && state !== STATE.answered) {
+      if (state === STATE.open) this.unanswered -= 1;
       this.#states.set(request.number, STATE.answered);
       this.#partners.set(request.number, number);
       this.#latencies.set(request.number, latency);
-      this.unanswered -= 1;
     }
     this.revision += 1;
   }
 
-  #ask(key: string, request: Request): void {
+  #ask(key: string, request: Request, isAwaited: boolean): void {
     this.#requests.delete(key); // An id that is used again: its place is the newest.
     this.#requests.set(key, request);
-    this.#states.set(request.number, STATE.open);
-    this.unanswered += 1;
-    this.revision += 1;
+    if (isAwaited && this.#states.get(request.number) !== STATE.open) {
+      this.#states.set(request.number, STATE.open);
+      this.unanswered += 1;
+      this.revision += 1;
+    }
     if (this.#requests.size <= MAX_REMEMBERED) return;
     const [oldest] = this.#requests.keys();
     if (oldest !== undefined) this.#requests.delete(oldest);

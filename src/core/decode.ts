@@ -32,7 +32,8 @@ export interface Decoded {
   /** What a tree shows of the outermost format; `undefined` when there is nothing but the text or bytes. */
   value: unknown;
   findings: readonly Finding[];
-  exchange: Exchange | undefined;
+  /** More than one where a message carries several. */
+  exchanges: readonly Exchange[];
   heartbeat: "ping" | "pong" | undefined;
   chat: readonly ChatFact[];
   /** The outermost format; `undefined` for a payload that is still a handle. */
@@ -54,9 +55,17 @@ export function decode(payload: Payload, given: Given, dialect?: Dialect): Decod
   const revision = decodersRevision();
   const known = cache.get(payload);
   if (known?.dialect === dialect && known?.revision === revision) return known.decoded;
-  const decoded = "blob" in payload ? undecoded(payload) : joined(read(payload, given, dialect), dialect);
+  const decoded =
+    "blob" in payload ? undecoded(payload) : joined(read(ofOwnRealm(payload), given, dialect), dialect);
   cache.set(payload, { decoded, dialect, revision });
   return decoded;
+}
+
+/** The recorder lives in another window than the panel, where `instanceof Uint8Array` fails for its bytes. */
+function ofOwnRealm(payload: InlinePayload): InlinePayload {
+  if (payload.opcode === "text" || payload.bytes instanceof Uint8Array) return payload;
+  const { buffer, byteOffset, byteLength } = payload.bytes as Uint8Array<ArrayBuffer>;
+  return { opcode: "binary", bytes: new Uint8Array(buffer, byteOffset, byteLength) };
 }
 
 function read(payload: InlinePayload, given: Given, dialect?: Dialect, carrier = "", depth = 0): Layer {
@@ -101,7 +110,9 @@ function joined(layer: Layer, dialect: Dialect | undefined): Decoded {
     summary: oneLine(all.find(({ summary }) => summary !== "")?.summary ?? ""),
     value: layer.value,
     findings: all.flatMap(({ findings }) => findings),
-    exchange: all.find(({ exchange }) => exchange)?.exchange,
+    exchanges: all.flatMap(({ exchange, moreExchanges = [] }) =>
+      exchange ? [exchange, ...moreExchanges] : [],
+    ),
     heartbeat: all.find(({ heartbeat }) => heartbeat)?.heartbeat,
     chat: all.flatMap(({ chat }) => chat ?? []),
     layer,
@@ -118,7 +129,7 @@ function undecoded(payload: Extract<Payload, { blob: unknown }>): Decoded {
     summary,
     value: undefined,
     findings: [],
-    exchange: undefined,
+    exchanges: [],
     heartbeat: undefined,
     chat: [],
     layer: undefined,

@@ -24,6 +24,7 @@ let protocols: readonly Decoder[] = [mdnChat];
 let all: readonly Decoder[] = [...protocols, json, plainText, plainBinary];
 const byConnection = new WeakMap<Connection, string>();
 const byAddress = new Map<string, string>();
+const definitions = new Map<string, Decoder>();
 let revision = 0;
 const cache = new WeakMap<Connection, { key: string; dialect: Dialect | undefined }>();
 
@@ -63,6 +64,18 @@ export function choose(
   revision += 1;
 }
 
+/** For an address, a decoder of the user's own in the place of the one of its name; `undefined` takes it back. */
+export function define({ url }: Connection, decoder: Decoder | undefined): void {
+  defineAt(addressOf(url), decoder);
+}
+
+/** The same by the address, which was kept. */
+export function defineAt(address: string, decoder: Decoder | undefined): void {
+  if (decoder) definitions.set(address, decoder);
+  else definitions.delete(address);
+  revision += 1;
+}
+
 /** The choices for addresses, to be kept for the next time. */
 export function keptChoices(): [address: string, name: string][] {
   return [...byAddress];
@@ -79,7 +92,9 @@ export function dialectOf(connection: Connection): Dialect | undefined {
   const key = `${revision} ${connection.opening.length} ${connection.protocol}`;
   const known = cache.get(connection);
   if (known?.key === key) return known.dialect;
-  const dialect = chosen(connection) ?? recognised(connection);
+  const found = chosen(connection) ?? recognised(connection);
+  const own = definitions.get(addressOf(connection.url));
+  const dialect = own && own.name === found?.decoder.name ? { ...found, decoder: own } : found;
   cache.set(connection, { key, dialect });
   return dialect;
 }

@@ -2,7 +2,7 @@
 import type { Answers } from "./answers.ts";
 import type { Connection } from "./connection.ts";
 import type { Criteria } from "./criteria.ts";
-import { fieldTest } from "./query/fields.ts";
+import { fieldTest, mayBeText } from "./query/fields.ts";
 import { parseQuery, type Term } from "./query/parse.ts";
 import { FLAG } from "./store/columns.ts";
 import type { RowStore } from "./store/row-store.ts";
@@ -52,9 +52,23 @@ function judgeOf(term: Term, answers: Answers): Judge {
 }
 
 function positiveJudge(term: Term, answers: Answers): Judge {
-  if (term.type === "field") return fieldTest(term, answers);
-  const finder = new TextFinder(term.type === "text" ? term.text : term.pattern);
+  if (term.type === "field") {
+    const judge = fieldTest(term, answers);
+    return mayBeText(term) ? either(textJudge(term.written), judge) : judge;
+  }
+  return textJudge(term.type === "text" ? term.text : term.pattern);
+}
+
+function textJudge(wanted: string | RegExp): Judge {
+  const finder = new TextFinder(wanted);
   return (rows, index) => finder.judge(rows, index);
+}
+
+function either(one: Judge, other: Judge): Judge {
+  return (rows, index) => {
+    const verdict = one(rows, index);
+    return verdict === "fails" ? other(rows, index) : verdict;
+  };
 }
 
 function isOf(connectionId: string, connection: Connection | undefined): boolean {

@@ -20,11 +20,13 @@ test.each([
   [{ column: "number", isDescending: true }, [5, 4, 3, 2, 1]],
   [{ column: "size", isDescending: false }, [1, 2, 4, 3, 5]],
   [{ column: "size", isDescending: true }, [5, 3, 4, 2, 1]],
+  [{ column: "latency", isDescending: true }, [2, 4, 5, 3, 1]],
   [{ column: "time", isDescending: false }, [5, 3, 1, 2, 4]],
 ] as [Sorting, number[]][])("%j gives rows %j", (sorting, numbers) => {
   const { rows } = recorded();
 
-  const sorted = sortedRows(rows, Uint32Array.of(0, 1, 2, 3, 4), sorting);
+  const latencyOf = (number: number) => ({ 2: 7, 4: 3.5 })[number];
+  const sorted = sortedRows(rows, Uint32Array.of(0, 1, 2, 3, 4), sorting, { latencyOf });
 
   expect(Array.from(sorted, (index) => rows.numberAt(index))).toEqual(numbers);
 });

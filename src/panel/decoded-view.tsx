@@ -7,11 +7,13 @@ import { formatDuration } from "../core/format.ts";
 import { pairingFieldOf } from "../core/pairing-field.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { ConnectionRow } from "../core/row.ts";
-import { type Path, pathText } from "../core/tree.ts";
+import { CLOSED_TREE, type Path, pathText, withOpen } from "../core/tree.ts";
 import { HexView } from "./hex-view.tsx";
 import { chooseForGood, pairForGood } from "./load-decoders.ts";
+import { ProtoForm } from "./proto-form.tsx";
 import { SearchableTree } from "./searchable-tree.tsx";
 import { TextView } from "./text-view.tsx";
+import { ValueTree } from "./value-tree.tsx";
 
 interface Props {
   row: ConnectionRow;
@@ -42,7 +44,7 @@ export function DecodedView({ row, decoded, answers, onChosen, onJump }: Props) 
           layer={layer}
           isOutermost
           onPair={
-            decoded.exchange || decoded.heartbeat
+            decoded.exchanges.length > 0 || decoded.heartbeat
               ? undefined
               : (path) => {
                   pairForGood(row.connection, path);
@@ -111,7 +113,12 @@ function DecoderChoice({
     <div class="decoder-choice">
       <label>
         Read as{" "}
-        <select value={chosen} title={decoded.why} onChange={(event) => choose(event.currentTarget.value)}>
+        <select
+          aria-label="Read as"
+          value={chosen}
+          title={decoded.why}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
           <option value="">{chosen === "" ? decoded.format : "What Earshot recognises"}</option>
           {names.map((name) => (
             <option key={name} value={name}>
@@ -124,6 +131,7 @@ function DecoderChoice({
         <label>
           for{" "}
           <select
+            aria-label="For"
             value={scope}
             onChange={(event) => {
               const where = event.currentTarget.value as typeof scope;
@@ -136,7 +144,11 @@ function DecoderChoice({
           </select>
         </label>
       )}
-      <small>{decoded.why}</small>
+      <small>
+        {chosen !== "" && `${decoded.format}. `}
+        {decoded.why}
+      </small>
+      {dialect?.decoder.name === "Protobuf" && <ProtoForm connection={connection} onChosen={onChosen} />}
     </div>
   );
 }
@@ -149,6 +161,7 @@ interface LayerProps {
 
 function LayerView({ layer, isOutermost = false, onPair }: LayerProps) {
   const { format, kind, value, payload, layers } = layer;
+  const label = isOutermost ? "Decoded message" : `Decoded ${format}`;
   return (
     <section class="layer" aria-label={isOutermost ? "Decoded" : `Inside: ${format}`}>
       {(!isOutermost || layers.length > 0) && (
@@ -157,12 +170,9 @@ function LayerView({ layer, isOutermost = false, onPair }: LayerProps) {
           {kind !== "" && <em class="chip">{kind}</em>}
         </h4>
       )}
-      {value !== undefined && (
-        <SearchableTree
-          value={value}
-          label={isOutermost ? "Decoded message" : `Decoded ${format}`}
-          onPair={onPair}
-        />
+      {value !== undefined && layers.length > 0 && <FoldedTree value={value} label={label} />}
+      {value !== undefined && layers.length === 0 && (
+        <SearchableTree value={value} label={label} onPair={onPair} />
       )}
       {value === undefined && layers.length === 0 && <Plain payload={payload} />}
       {layers.map((inner, index) => (
@@ -170,6 +180,12 @@ function LayerView({ layer, isOutermost = false, onPair }: LayerProps) {
       ))}
     </section>
   );
+}
+
+/** What only carries something else is closed at first. */
+function FoldedTree({ value, label }: { value: unknown; label: string }) {
+  const [state, setState] = useState(() => withOpen(CLOSED_TREE, [], false));
+  return <ValueTree value={value} label={label} state={state} onState={setState} />;
 }
 
 function Plain({ payload }: { payload: InlinePayload }) {

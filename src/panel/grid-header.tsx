@@ -21,15 +21,7 @@ export function GridHeader({ showsConnection, showsLatency, sorting, onSort }: P
       {showsConnection && <span role="columnheader">Socket</span>}
       <span role="columnheader">Type</span>
       <span role="columnheader">Summary</span>
-      {showsLatency && (
-        <span
-          role="columnheader"
-          class="latency"
-          title="From a request to its answer; – for one that nobody has answered"
-        >
-          Latency
-        </span>
-      )}
+      {showsLatency && <SortableName column="latency" title="Latency" label="Latency" {...sorts} />}
       <SortableName column="size" title="Size" label="Size" {...sorts} />
     </div>
   );

@@ -11,6 +11,7 @@ export async function loadDecoders(): Promise<void> {
   keepPairings(readKept(PAIRING_KEY, isPath));
   const { protocolDecoders } = await import("../core/decoders/all.ts");
   adoptDecoders(protocolDecoders);
+  if (localStorage.getItem("protos") !== null) (await import("./protos.ts")).restoreProtos();
 }
 
 /** The same as `choose`; a choice for an address is kept for the next time. */

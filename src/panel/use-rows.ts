@@ -72,7 +72,7 @@ export function useRows(session: Session) {
   const { filtered, searched } = useFiltered(session, listed, answers, pausedAt);
   const finding = useFiltered(session, sought, answers, pausedAt);
   const [sorting, onSort] = useState<Sorting>();
-  const rows = useSorted(session, filtered, sorting, searched === undefined);
+  const rows = useSorted(session, filtered, sorting, answers, searched === undefined);
   return {
     answers,
     rows,
@@ -117,6 +117,7 @@ function useSorted(
   { rows }: Session,
   { passing }: FilteredRows,
   sorting: Sorting | undefined,
+  answers: Answers,
   isComplete: boolean,
 ): RowList {
   const [, takeTurn] = useState(0);
@@ -125,7 +126,7 @@ function useSorted(
   const isDue = last.current.order.length !== passing.length && performance.now() >= last.current.next;
   if (sorting && (isStale || isDue)) {
     const start = performance.now();
-    const order = sortedRows(rows, passing.values(), sorting);
+    const order = sortedRows(rows, passing.values(), sorting, answers);
     const end = performance.now();
     last.current = { passing, sorting, order, next: end + (end - start) / SORT_SHARE };
   } else if (!sorting) last.current = { passing, sorting, order: new Uint32Array(), next: 0 };

@@ -56,3 +56,26 @@ declare module "sockjs-client" {
 
   export = SockJS;
 }
+
+/** Its types are not where its `exports` lead. */
+declare module "rpc-websockets" {
+  import type { WebSocketServer } from "ws";
+  export class Client {
+    constructor(url: string, options?: { reconnect?: boolean });
+    on(event: string, callback: (value?: unknown) => void): void;
+    call(method: string, params: unknown[]): Promise<unknown>;
+    notify(method: string, params: unknown[]): Promise<void>;
+    subscribe(event: string): Promise<unknown>;
+    close(): void;
+  }
+  export class Server {
+    readonly wss: WebSocketServer;
+    constructor(options: { host: string; port: number });
+    on(event: string, callback: () => void): this;
+    once(event: string, callback: () => void): this;
+    register(method: string, answer: (params: unknown[]) => unknown): void;
+    event(name: string): void;
+    emit(event: string, value: unknown): boolean;
+    close(): Promise<void>;
+  }
+}

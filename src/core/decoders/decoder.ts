@@ -43,6 +43,8 @@ export interface Reading {
   /** Payloads that it carries, for other decoders to read. */
   inner?: readonly InlinePayload[];
   exchange?: Exchange;
+  /** The others, where one payload holds several messages of the protocol. */
+  moreExchanges?: readonly Exchange[];
   /** The protocol's own sign of life. */
   heartbeat?: "ping" | "pong";
   chat?: readonly ChatFact[];

@@ -31,7 +31,7 @@ test.each([
   [["hi", 1, null], '["hi", 1, null]'],
   [{ a: { b: [1] } }, "{a: {b: [1]}}"],
   [{ a: { b: { c: { d: 1 } } } }, "{a: {b: {c: {…}}}}"],
-  [Uint8Array.of(1, 2), "(2 bytes)"],
+  [Uint8Array.of(1, 2), "(2 bytes: 01 02)"],
   [new Map([["a", new Map([[1, 2]])]]), "{a: {1: 2}}"],
   [10n, "10"],
   [undefined, "undefined"],

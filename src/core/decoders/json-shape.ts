@@ -4,12 +4,14 @@
  */
 
 import { plural } from "../format.ts";
+import { toHex } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";
 import { parsePayload } from "./json.ts";
 
 export type JsonObject = Record<string, unknown>;
 
 const BRIEF_DEPTH = 3;
+const BRIEF_BYTES = 8;
 const BRIEF_ITEMS = 8;
 const BRIEF_TEXT = 120;
 
@@ -77,7 +79,7 @@ function cut(text: string): string {
 
 function outlined(value: unknown, depth: number): string {
   if (typeof value === "string") return JSON.stringify(cut(value));
-  if (value instanceof Uint8Array) return `(${plural(value.length, "byte")})`;
+  if (ArrayBuffer.isView(value)) return briefBytes(value);
   if (value instanceof Map) return outlined(Object.fromEntries(value), depth);
   if (typeof value !== "object" || value === null) return String(value);
   const isArray = Array.isArray(value);
@@ -88,4 +90,10 @@ function outlined(value: unknown, depth: number): string {
     : keys.map((key) => `${cut(key)}: ${outlined(own(value, key), depth - 1)}`);
   if (parts.length > BRIEF_ITEMS) parts[BRIEF_ITEMS] = "…";
   return isArray ? `[${parts.join(", ")}]` : `{${parts.join(", ")}}`;
+}
+
+function briefBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
+  const more = byteLength > BRIEF_BYTES ? " …" : "";
+  const bytes = new Uint8Array(buffer, byteOffset, Math.min(byteLength, BRIEF_BYTES));
+  return `(${plural(byteLength, "byte")}: ${toHex(bytes)}${more})`;
 }

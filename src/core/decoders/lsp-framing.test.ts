@@ -19,7 +19,7 @@ test("what stands in the frame is read in turn", () => {
     format: "LSP framing › JSON-RPC",
     kind: "request",
     summary: "é",
-    exchange: { role: "request", id: "1" },
+    exchanges: [{ role: "request", id: "1" }],
   });
 });
 

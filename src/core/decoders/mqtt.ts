@@ -123,7 +123,7 @@ function readingOf(
   const shown = packets.slice(0, SHOWN).map((packet) => named(packet, packets, before, version));
   const cut = missing > 0 ? [`a part of a packet; at least ${missing} bytes are to come`] : [];
   const payloads = packets.flatMap(({ payload }) => (payload?.length ? [payload] : []));
-  const exchange = packets.map((packet) => answersTo(packet, direction)).find((each) => each);
+  const [exchange, ...moreExchanges] = packets.flatMap((packet) => answersTo(packet, direction) ?? []);
   const heartbeat = first?.type === "PINGREQ" ? "ping" : first?.type === "PINGRESP" ? "pong" : undefined;
   return {
     kind: first?.type ?? "part",
@@ -131,7 +131,7 @@ function readingOf(
     value: packets.length > 1 ? packets : first,
     findings: packets.flatMap(refusals).map((message) => ({ message })),
     inner: payloads.map(innerOf),
-    ...(exchange && { exchange }),
+    ...(exchange && { exchange, moreExchanges }),
     ...(heartbeat && packets.length === 1 && { heartbeat }),
   };
 }

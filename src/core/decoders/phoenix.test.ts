@@ -58,20 +58,20 @@ test.each([
     "sent",
     [0, 1, 1, 4, 2, ...encodeUtf8("13lv:xup"), 9, 8],
     "up",
-    "lv:x up (2 bytes)",
+    "lv:x up (2 bytes: 09 08)",
     [9, 8],
     { role: "request", id: "3" },
   ],
-  ["received", [0, 1, 2, 2, ...encodeUtf8("1lvev"), 7], "ev", "lv ev (1 byte)", [7], undefined],
+  ["received", [0, 1, 2, 2, ...encodeUtf8("1lvev"), 7], "ev", "lv ev (1 byte: 07)", [7], undefined],
   [
     "received",
     [1, 1, 1, 2, 2, ...encodeUtf8("13lvok"), 7],
     "phx_reply",
-    "lv reply ok (1 byte)",
+    "lv reply ok (1 byte: 07)",
     [7],
     { role: "reply", id: "3" },
   ],
-  ["received", [2, 2, 2, ...encodeUtf8("lvev"), 7], "ev", "lv ev (1 byte)", [7], undefined],
+  ["received", [2, 2, 2, ...encodeUtf8("lvev"), 7], "ev", "lv ev (1 byte: 07)", [7], undefined],
 ] as const)("%s bytes %j are %s: %s", (direction, bytes, kind, summary, inner, exchange) => {
   const read = reading(phoenix, bytes, { direction });
 

@@ -24,7 +24,8 @@ function readFrame(text: string): Reading | undefined {
 function readClose(body: unknown): Reading | undefined {
   if (!Array.isArray(body)) return undefined;
   const [code, reason] = body;
-  if (typeof code !== "number" || typeof reason !== "string") return undefined;
+  // A server may hand on the code as it was given.
+  if (!/^\d{4}$/.test(String(code)) || typeof reason !== "string") return undefined;
   return toReading({ kind: "close", summary: `close ${code} ${brief(reason)}`, value: { code, reason } });
 }
 

@@ -40,7 +40,7 @@ test("bytes that are no text stay bytes", () => {
   const bytes = [...encodeUtf8("SEND\ndestination:/b\ncontent-length:3\n\n"), 0, 1, 255, 0];
 
   expect(reading(stomp, bytes)).toMatchObject({
-    summary: "to /b: (3 bytes)",
+    summary: "to /b: (3 bytes: 00 01 ff)",
     inner: [payloadOf([0, 1, 255])],
   });
 });

@@ -12,12 +12,14 @@ export interface Parts {
   findings?: readonly string[] | undefined;
   inner?: readonly InlinePayload[] | undefined;
   exchange?: Exchange | undefined;
+  moreExchanges?: readonly Exchange[] | undefined;
   heartbeat?: "ping" | "pong" | undefined;
   chat?: readonly ChatFact[] | undefined;
 }
 
 export function toReading(parts: Parts): Reading {
-  const { kind = "", summary = "", value, findings = [], inner, exchange, heartbeat, chat } = parts;
+  const { kind = "", summary = "", value, findings = [], inner, heartbeat, chat } = parts;
+  const { exchange, moreExchanges } = parts;
   return {
     kind: oneLine(kind),
     summary: oneLine(summary),
@@ -25,6 +27,7 @@ export function toReading(parts: Parts): Reading {
     findings: findings.map((message) => ({ message })),
     ...(inner && inner.length > 0 && { inner }),
     ...(exchange && { exchange }),
+    ...(moreExchanges && moreExchanges.length > 0 && { moreExchanges }),
     ...(heartbeat && { heartbeat }),
     ...(chat && chat.length > 0 && { chat }),
   };
@@ -50,13 +53,15 @@ export function signOfLife(kind: string): "ping" | "pong" | undefined {
 export function together(readings: readonly Reading[]): Reading | undefined {
   const [first] = readings;
   if (!first || readings.length === 1) return first;
+  const [exchange, ...moreExchanges] = readings.flatMap((reading) => reading.exchange ?? []);
   return toReading({
     kind: first.kind,
     summary: readings.map(({ summary }) => summary).join(" · "),
     value: readings.map(({ value }) => value),
     findings: readings.flatMap(({ findings }) => findings.map(({ message }) => message)),
     inner: readings.flatMap(({ inner }) => inner ?? []),
-    exchange: readings.find(({ exchange }) => exchange)?.exchange,
+    exchange,
+    moreExchanges,
     heartbeat: readings.every(({ heartbeat }) => heartbeat) ? first.heartbeat : undefined,
     chat: readings.flatMap(({ chat }) => chat ?? []),
   });

@@ -69,6 +69,9 @@ test.each([
   ["text=hi", [3, 4]],
   ["text:lo", [6]],
   ["constructor:x", []],
+  ["type=x", []],
+  ["url=x", []],
+  ["-text:hi dir:sent", [6, 8]],
   ["json.__proto__.x=1", []],
   ["/^.{2}$/s", [7]],
   ["/user(list|s)/ -bob", []],
@@ -87,6 +90,24 @@ test.each([
 
   expect(filtered.advance(session, criteria, 1000)).toBe("done");
   expect(Array.from(filtered.passing.values(), (index) => session.rows.numberAt(index))).toEqual(numbers);
+});
+
+test("a field that is none of ours may be a text, too", () => {
+  const page2 = page();
+  const other = startedSession();
+  other.record("page", [page2.created(), page2.sent('<img src=x onerror="a">'), page2.sent('{"src":"x"}')]);
+  const filtered = new FilteredRows(answers);
+  const criteria = {
+    connectionId: undefined,
+    direction: "all",
+    hidesHeartbeats: false,
+    span: undefined,
+  } as const;
+
+  filtered.advance(other, { ...criteria, query: parseQuery("<img src=x") }, 1000);
+  expect(Array.from(filtered.passing.values())).toEqual([1]);
+  filtered.advance(other, { ...criteria, query: parseQuery("src=x") }, 1000);
+  expect(Array.from(filtered.passing.values())).toEqual([1, 2]);
 });
 
 test.each([

@@ -96,6 +96,11 @@ export function asksAnswers({ terms }: Query): boolean {
   );
 }
 
+/** Whether it may as well be a text that somebody looks for, such as `src=x`. */
+export function mayBeText({ field, operator }: FieldTerm): boolean {
+  return !Object.hasOwn(FIELDS, field) && !/[.[]/.test(field) && (operator === ":" || operator === "=");
+}
+
 /** Asks a row what a term wants to know. */
 export function fieldTest(term: FieldTerm, answers: Answers): (rows: RowStore, index: number) => Verdict {
   const known = Object.hasOwn(FIELDS, term.field) ? FIELDS[term.field] : undefined;

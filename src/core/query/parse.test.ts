@@ -4,6 +4,7 @@ import { parseQuery, quoteValue } from "./parse.ts";
 const text = (value: string, isNegated = false) => ({ type: "text", text: value, isNegated });
 const field = (name: string, operator: string, values: string[], isNegated = false) => ({
   type: "field",
+  written: expect.stringMatching(/^[^-]/),
   field: name,
   operator,
   values,

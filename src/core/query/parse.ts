@@ -7,8 +7,8 @@ export type Operator = ":" | "=" | "!=" | ">" | ">=" | "<" | "<=";
 export type Term = { isNegated: boolean } & (
   | { type: "text"; text: string }
   | { type: "pattern"; pattern: RegExp }
-  /** One of the values has to fit. */
-  | { type: "field"; field: string; operator: Operator; values: string[] }
+  /** One of the values has to fit. `written` is the term as it stands, without a minus. */
+  | { type: "field"; field: string; operator: Operator; values: string[]; written: string }
 );
 
 export type TokenRole = "text" | "pattern" | "field" | "value" | "problem";
@@ -98,11 +98,13 @@ class Reader {
     const [all = "", minus, field = "", operator = ":"] = FIELD.exec(rest) ?? [];
     // An address is a word.
     if (all === "" || (operator === ":" && rest.startsWith("//", all.length))) return false;
+    const start = this.#at + (minus?.length ?? 0);
     this.#take(all.length, "field");
     const values = this.#values();
+    const written = this.#source.slice(start, this.#at);
     const isNegated = minus === "-";
     if (values.length === 0) return true; // Not written yet.
-    this.terms.push({ type: "field", field, operator: operator as Operator, values, isNegated });
+    this.terms.push({ type: "field", field, operator: operator as Operator, values, written, isNegated });
     return true;
   }
 
@@ -139,7 +141,14 @@ class Reader {
     this.#at = start;
     const text = this.#source.slice(start + (isNegated ? 1 : 0), end);
     if (text === "heartbeat")
-      this.terms.push({ type: "field", field: "is", operator: ":", values: [text], isNegated });
+      this.terms.push({
+        type: "field",
+        field: "is",
+        operator: ":",
+        values: [text],
+        written: text,
+        isNegated,
+      });
     else this.terms.push({ type: "text", text, isNegated });
     this.#take(end - start, "text");
   }
