@@ -20,3 +20,13 @@ test("a key named __proto__ is a key", () => {
 
   expect(Object.keys(value as object)).toEqual(["__proto__"]);
 });
+
+test("long strings are no obstacle", () => {
+  const read = (long: string) => {
+    const source = `["${long}",12345678901234567890]`;
+    return exactJson(source, JSON.parse(source)) as unknown[];
+  };
+
+  expect(read("x".repeat(20_000_000))[1]).toBe(12345678901234567890n);
+  expect(read("\\n".repeat(20_000_000))).toHaveLength(2);
+});

@@ -14,6 +14,7 @@ const told = (found: Layer) => mediaIn(found).map(({ type, place, size }) => `${
 
 test("a message that is a picture", () => {
   expect(told(layer(undefined, { opcode: "binary", bytes: gif }))).toEqual(["GIF  80"]);
+  expect(told(layer(undefined, { opcode: "text", text: toBase64(gif) }))).toEqual(["GIF  81"]);
 });
 
 test("pictures within a message, as bytes, as base64 and as data: addresses", () => {

@@ -26,7 +26,8 @@ export function mediaIn(layer: Layer): Medium[] {
   const found: Medium[] = [];
   const budget = { nodes: MAX_NODES };
   for (const each of unfolded(layer)) {
-    if (each.payload.opcode === "binary") add(found, ofBytes(each.payload.bytes, []));
+    const { payload } = each;
+    add(found, payload.opcode === "binary" ? ofBytes(payload.bytes, []) : ofText(payload.text, []));
     search(each.value, [], found, budget);
   }
   return found.slice(0, MAX_FOUND);
@@ -47,7 +48,10 @@ function search(value: unknown, path: Path, found: Medium[], budget: { nodes: nu
   if (typeof value === "string") add(found, ofText(value, path));
   else if (value instanceof Uint8Array) add(found, ofBytes(value, path));
   else if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value))
-    for (const [key, child] of Object.entries(value)) search(child, [...path, key], found, budget);
+    for (const key of Object.keys(value)) {
+      if (budget.nodes < 0) return;
+      search((value as Record<string, unknown>)[key], [...path, key], found, budget);
+    }
 }
 
 function ofBytes(bytes: Uint8Array, path: Path): Medium | undefined {

@@ -26,7 +26,11 @@ export function DiffView({ row, rows, onLoad, onJump }: Props) {
       <div class="view-bar">
         <label>
           Compare with{" "}
-          <select value={choice} onChange={(event) => setChoice(event.currentTarget.value as typeof choice)}>
+          <select
+            aria-label="Compare with"
+            value={choice}
+            onChange={(event) => setChoice(event.currentTarget.value as typeof choice)}
+          >
             <option value="previous">the previous of its kind</option>
             <option value="number">another row</option>
           </select>

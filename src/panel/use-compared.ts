@@ -24,7 +24,8 @@ export function useCompared(
     const search = number === undefined ? previous(rows, row, slices) : numbered(rows, row, number, onLoad);
     search.then(
       (compared) => abort.signal.aborted || setFound({ asked, compared }),
-      () => {}, // Nobody waits any more.
+      () =>
+        abort.signal.aborted || setFound({ asked, compared: "A message before it can no longer be read." }),
     );
     return () => abort.abort();
   }, [rows, row, number]);
