@@ -1,6 +1,6 @@
 /** World: panel. A connection's conversation: transcript, who is here, and what is wrong. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ChatEntry } from "../core/chat-log.ts";
+import type { ChatEntry } from "../core/chat/chat-entry.ts";
 import type { Connection } from "../core/connection.ts";
 import { formatCount, formatDuration, formatTime } from "../core/format.ts";
 import type { Row } from "../core/row.ts";

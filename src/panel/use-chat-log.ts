@@ -1,6 +1,6 @@
 /** World: panel. A connection's conversation, read in slices: each row once, and anew when the connection changes or rows were taken away. */
 import { useMemo } from "preact/hooks";
-import { ChatReader } from "../core/chat-reader.ts";
+import { ChatReader } from "../core/chat/chat-reader.ts";
 import type { Connection } from "../core/connection.ts";
 import type { Session } from "../core/session.ts";
 import { useTurns } from "./turns.ts";
