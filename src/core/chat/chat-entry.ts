@@ -17,6 +17,8 @@ export interface ChatEntry {
   /** Sent by this client, and then: ms until the server's echo came, undefined until it comes. */
   isMine: boolean;
   isInjected: boolean;
+  /** Its protocol says that the server echoes it. */
+  awaitsEcho: boolean;
   echoMs: number | undefined;
 }
 

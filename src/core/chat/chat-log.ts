@@ -52,6 +52,11 @@ export class ChatLog {
     return this.#findings.count;
   }
 
+  /** The server sends back all that this client says. */
+  get echoesAll(): boolean {
+    return this.#echoes.echoesAll;
+  }
+
   /** Who is here now, in any room. */
   get roster(): string[] {
     return this.rosters.here();
@@ -122,6 +127,7 @@ export class ChatLog {
 
   #happened(row: ConnectionRow, fact: ChatFact): void {
     const { type, who, from, text = "", users = [], room = "", isPart = false } = fact;
+    if (who === "" && (type === "joined" || type === "left" || type === "renamed")) return;
     switch (type) {
       case "self":
         if (who === "") this.me.id = from;
@@ -189,9 +195,9 @@ export class ChatLog {
   #say(row: ConnectionRow, kind: ChatEntry["kind"], fact: ChatFact, who: string, isMine = false): ChatEntry {
     const isInjected = row.event.type === "message" && row.event.injected;
     const { number, event } = row;
-    const { text = "", room = "", time: ownTime } = fact;
+    const { text = "", room = "", time: ownTime, isEchoed: awaitsEcho = false } = fact;
     const said = { number, time: event.time, kind, who, text, room, ownTime };
-    const entry = { ...said, isMine, isInjected, echoMs: undefined };
+    const entry = { ...said, isMine, isInjected, awaitsEcho, echoMs: undefined };
     this.entries.push(entry);
     return entry;
   }

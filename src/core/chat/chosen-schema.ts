@@ -4,23 +4,16 @@ import { addressOf } from "../dialect.ts";
 import type { ChatSchema } from "./chat-schema.ts";
 
 const byAddress = new Map<string, ChatSchema>();
-let revision = 0;
 
 /** `undefined` when none were named. */
 export function chosenSchemaOf({ url }: Connection): ChatSchema | undefined {
   return byAddress.get(addressOf(url));
 }
 
-/** Raised when a conversation may be read otherwise than before. */
-export function chosenSchemasRevision(): number {
-  return revision;
-}
-
 /** `undefined` takes it back. */
 export function chooseSchema({ url }: Connection, schema: ChatSchema | undefined): void {
   if (schema) byAddress.set(addressOf(url), schema);
   else byAddress.delete(addressOf(url));
-  revision += 1;
 }
 
 /** The choices, to be kept for the next time. */
@@ -31,5 +24,4 @@ export function keptSchemas(): [address: string, schema: ChatSchema][] {
 /** Takes over choices that were kept. */
 export function keepSchemas(kept: readonly [address: string, schema: ChatSchema][]): void {
   for (const [address, schema] of kept) byAddress.set(address, schema);
-  revision += 1;
 }

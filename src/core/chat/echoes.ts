@@ -17,13 +17,21 @@ export class Echoes {
   readonly #pending: Pending[] = [];
   readonly #onLost: (entry: ChatEntry) => void;
   #hasEcho = false;
+  /** The protocol tells which messages come back. */
+  #isTold = false;
 
   /** `onLost` hears of each message that a server which echoes did not echo. */
   constructor(onLost: (entry: ChatEntry) => void) {
     this.#onLost = onLost;
   }
 
+  /** The server has sent something back, though no protocol says that it would. */
+  get echoesAll(): boolean {
+    return this.#hasEcho && !this.#isTold;
+  }
+
   sent(entry: ChatEntry, fact: ChatFact): void {
+    this.#isTold ||= fact.isEchoed === true;
     this.#pending.push({ entry, fact });
     if (this.#pending.length > MAX_PENDING) this.#giveUp(1);
   }
@@ -52,7 +60,7 @@ export class Echoes {
     for (const pending of this.#pending.slice(0, count)) {
       if (room !== undefined && pending.fact.room !== room) continue;
       this.#pending.splice(this.#pending.indexOf(pending), 1);
-      if (pending.fact.isEchoed || this.#hasEcho) this.#onLost(pending.entry);
+      if (pending.fact.isEchoed || this.echoesAll) this.#onLost(pending.entry);
     }
   }
 }

@@ -5,7 +5,6 @@ import { enumOf, objectsIn, type Shape, type ShapeType } from "./shape.ts";
 export interface ShapeLine {
   /** As JavaScript writes it; `[]` stands for every item of an array. */
   path: string;
-  depth: number;
   type: string;
   /** In how many of the objects around it it was. */
   count: number;
@@ -18,7 +17,7 @@ const MAX_LINES = 2000;
 /** The fields below a shape, depth first. */
 export function shapeLines(shape: Shape): ShapeLine[] {
   const lines: ShapeLine[] = [];
-  const add = (each: Shape, path: string, depth: number): void => {
+  const add = (each: Shape, path: string): void => {
     const inner = each.items ? [...arraysIn(each, path)] : [[each, path] as const];
     for (const [holder, place] of inner)
       for (const [key, field] of holder.fields) {
@@ -29,11 +28,11 @@ export function shapeLines(shape: Shape): ShapeLine[] {
           typeof example === "string" ? JSON.stringify(example) : String(example),
         );
         const counts = { count: field.count, of: objectsIn(holder) };
-        lines.push({ path: here, depth, type: typeText(field), ...counts, examples });
-        add(field, here, depth + 1);
+        lines.push({ path: here, type: typeText(field), ...counts, examples });
+        add(field, here);
       }
   };
-  add(shape, "", 0);
+  add(shape, "");
   return lines;
 }
 
