@@ -21,13 +21,13 @@ const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2100, 0);
 const MAX_USERS = 10_000;
 
-/** Words in the types of messages that tell what happened. */
+/** Words in the types of messages that tell what happened; also at the end of a longer one, such as `userjoined`. */
 const EVENTS: readonly [type: ChatFact["type"], words: RegExp][] = [
-  ["typing", /typing|composing/i],
-  ["joined", /join|enter|arrive|connected$/i],
-  ["left", /leave|left|part(ed)?$|quit|disconnect|exit/i],
+  ["typing", /(typing|composing)$/],
+  ["joined", /(join|joins|joined)$|^(enter|entered|arrived|connected)$/],
+  ["left", /(leave|leaves|left)$|^(part|parted|quit|exit|exited|disconnect|disconnected)$/],
 ];
-const UNDONE = /stop|end|dis|un|not/i;
+const UNDONE = /^(stop|end|un|not|off|no)/;
 const ROSTERS = ["users", "members", "participants", "usernames", "online", "roster", "names", "clients"];
 const NAMES = ["name", "username", "userName", "nick", "nickname", "displayName", "id"];
 
@@ -96,10 +96,17 @@ function eventFact(schema: ChatSchema, value: object, type: string): ChatFact | 
   const { who, ...place } = whereAndWho(schema, value);
   const users = rosterIn(value);
   if (users) return { type: "roster", who: "", users, ...place };
-  const [event, words] = EVENTS.find(([, each]) => each.test(type)) ?? [];
-  if (!event || !words || who === "") return undefined;
-  const isUndone = event === "typing" && UNDONE.test(type.replace(words, ""));
+  const words = wordsOf(type);
+  const [event] = EVENTS.find(([, each]) => words.some((word) => each.test(word))) ?? [];
+  if (!event || who === "") return undefined;
+  const isUndone = event === "typing" && words.some((word) => UNDONE.test(word));
   return isUndone ? undefined : { type: event, who, ...place };
+}
+
+/** The words that a name is made of: `userJoined` and `user_joined` are the same two. */
+export function wordsOf(name: string): string[] {
+  const parts = name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase();
+  return parts.split(/[^\p{L}]+/u).filter((word) => word !== "");
 }
 
 /** A list of names, or of objects that have one, in the message or in an object of it. */

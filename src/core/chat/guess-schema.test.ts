@@ -99,6 +99,8 @@ test("other kinds of the same fields are part of it, and events of the conversat
   expect(facts({ type: "userLeft", user: "Dee" })).toEqual([{ type: "left", who: "Dee" }]);
   expect(facts({ type: "typing", user: "Dee" })).toEqual([{ type: "typing", who: "Dee" }]);
   expect(facts({ type: "stop_typing", user: "Dee" })).toEqual([]);
+  expect(facts({ type: "datacenter", user: "Dee" })).toEqual([]);
+  expect(facts({ type: "userjoined", user: "Dee" })).toMatchObject([{ type: "joined" }]);
   expect(facts({ type: "presence", data: { users: [{ name: "Ann" }, { name: "Bob" }] } })).toEqual([
     { type: "roster", who: "", users: ["Ann", "Bob"] },
   ]);

@@ -5,7 +5,7 @@
 import { type Decoded, unfolded } from "../decode.ts";
 import type { Path } from "../tree.ts";
 import { keyOf } from "../tree.ts";
-import { atPath, type ChatSchema, momentOf, type Role, wordOf } from "./chat-schema.ts";
+import { atPath, type ChatSchema, momentOf, type Role, wordOf, wordsOf } from "./chat-schema.ts";
 
 export interface Guess {
   schema: ChatSchema;
@@ -56,6 +56,8 @@ const NAMES: Record<Exclude<Role, "type">, readonly string[]> = {
   ),
   id: "id messageid msgid uuid mid clientid nonce guid key".split(" "),
 };
+
+const NOT_SAID = new Set("error errors warning log logs debug typing config presence status".split(" "));
 
 /** Objects that stand for somebody: a name in them is the sender's. */
 const SENDER_OBJECTS = new Set(["user", "author", "sender", "from", "member", "player", "profile"]);
@@ -180,7 +182,7 @@ function guessOf({ name, type, count, fields }: Kind): (Guess & { score: number 
 
 /** Kinds that hold words which nobody says. */
 function isOther(name: string): boolean {
-  return /error|log|debug|typing|config|presence|status/i.test(name);
+  return wordsOf(name).some((word) => NOT_SAID.has(word));
 }
 
 function bestOf(fields: Field[], role: Exclude<Role, "type">, near?: Path): Field | undefined {

@@ -72,3 +72,26 @@ test("findings are counted, and the newest kept", () => {
   expect(reader.log.findings).toHaveLength(1000);
   expect(reader.log.findings.at(-1)?.number).toBe(2502);
 });
+
+test("messages that try to be something else are read like any others", () => {
+  const hostile = [
+    '{"__proto__":{"user":"x","text":"y"}}',
+    '{"type":"toString","user":{"name":{}},"text":["a"]}',
+    '{"type":"constructor","users":[{"__proto__":{"name":"x"}},null]}',
+    '{"user":"__proto__","text":"constructor","type":"chat","seq":9007199254740993}',
+    '{"user":"\\u0000","text":"\\u202e<svg/onload=x>","type":"chat","seq":-1}',
+    `${'{"a":'.repeat(500)}1${"}".repeat(500)}`,
+    `[${"[".repeat(500)}${"]".repeat(500)}]`,
+    "[]",
+    "null",
+    "",
+  ];
+  const lines = Array.from({ length: 100 }, (_, n): Line => {
+    const direction = n % 3 === 0 ? "sent" : "received";
+    return [direction, hostile[n % hostile.length] ?? ""];
+  });
+  const reader = readerOf([...lines, ["received", talk("Ann", "a")], ["received", talk("Bob", "b")]]);
+
+  expect(transcript(reader).slice(-2)).toEqual(["Ann: a", "Bob: b"]);
+  expect(({} as { user?: string }).user).toBeUndefined();
+});
