@@ -93,7 +93,7 @@ function attempt(decoder: Decoder, payload: InlinePayload, context: Context): Re
 }
 
 /** A layer and all that it carries, outermost first. */
-function* unfolded(layer: Layer): Generator<Layer> {
+export function* unfolded(layer: Layer): Generator<Layer> {
   yield layer;
   for (const inner of layer.layers) yield* unfolded(inner);
 }

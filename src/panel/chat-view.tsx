@@ -1,16 +1,12 @@
-/** World: panel. A connection's conversation: transcript, who is here, and what is wrong. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { ChatEntry } from "../core/chat-log.ts";
+/** World: panel. A connection's conversation: transcript, who is here, what is wrong, and by which fields it is read. */
+import { useState } from "preact/hooks";
 import type { Connection } from "../core/connection.ts";
-import { formatCount, formatDuration, formatTime } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
+import { ChatFields } from "./chat-fields.tsx";
+import { ChatSide } from "./chat-side.tsx";
+import { ChatTranscript } from "./chat-transcript.tsx";
 import { useChatLog } from "./use-chat-log.ts";
-
-/** Entries are drawn in steps: a chat of hours would slow the panel. */
-const STEP = 500;
-/** So near to its end the transcript follows what is said. */
-const NEAR_END_PX = 20;
 
 interface Props {
   session: Session;
@@ -21,107 +17,58 @@ interface Props {
   onSelect: (row: Row) => void;
 }
 
+const NO_CHAT =
+  "No chat on this connection. Earshot reads MDN's sample chat, IRC, XMPP, Rocket.Chat, Mattermost, Discord, Slack and Matrix, and guesses the fields of unknown JSON from a few messages of two or more people. You can name the fields, too.";
+
 export function ChatView({ session, connection, until, selected, onSelect }: Props) {
-  const { log, share } = useChatLog(session, connection, until);
+  const { reader, chosen, share } = useChatLog(session, connection, until);
+  const [, redraw] = useState(0);
+  const [wanted, setRoom] = useState<string>();
+  const { log } = reader;
+  const room = wanted !== undefined && log.rooms.has(wanted) ? wanted : undefined;
   const selectRow = (number: number) => {
     const row = session.rows.at(session.rows.indexOfNumber(number));
     if (row) onSelect(row);
   };
-  const [limit, setLimit] = useState(STEP);
-  const list = useRef<HTMLOListElement>(null);
-  const isAtEnd = useRef(true);
-  const first = Math.max(0, log.entries.length - limit);
-  useEffect(() => {
-    if (isAtEnd.current) list.current?.scrollTo(0, list.current.scrollHeight);
-  }, [log.entries.length]);
-  if (log.entries.length === 0)
-    return (
-      <p class="hint over">
-        {share === undefined
-          ? "No chat on this connection. Earshot reads the packets of MDN's sample chat here: id, username, rejectusername, userlist and message."
-          : reading(share)}
-      </p>
-    );
+  const isEmpty = log.entries.length === 0;
   return (
-    <div class="chat">
-      <ol
-        ref={list}
-        class="transcript"
-        aria-label="Transcript"
-        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-          isAtEnd.current = scrollTop + clientHeight >= scrollHeight - NEAR_END_PX;
-        }}
-      >
-        {first > 0 && (
-          <li>
-            <button type="button" class="more" onClick={() => setLimit(limit + STEP)}>
-              Show earlier ({formatCount(first)} more)
-            </button>
-          </li>
-        )}
-        {log.entries.slice(first).map((entry, index) => (
-          <Entry
-            key={first + index}
-            entry={entry}
-            isSelected={entry.number === selected?.number}
-            onSelect={selectRow}
-          />
-        ))}
-      </ol>
-      <aside class="chat-side">
-        {share !== undefined && <p role="status">{reading(share)}</p>}
-        <h3>Here ({log.roster.length})</h3>
-        <ul aria-label="Roster">
-          {log.roster.map((name) => (
-            <li key={name}>
-              {name}
-              {name === log.me.name && (
-                <small> this client{log.me.id !== undefined && `, id ${log.me.id}`}</small>
-              )}
-            </li>
-          ))}
-        </ul>
-        <h3>Findings ({log.findings.length})</h3>
-        <ul class="findings" aria-label="Findings">
-          {log.findings.slice(-STEP).map(({ number, message }, index) => (
-            <li key={index}>
-              <button type="button" onClick={() => selectRow(number)}>
-                #{number}
-              </button>{" "}
-              {message}
-            </li>
-          ))}
-        </ul>
-      </aside>
+    <div class={isEmpty ? "chat empty" : "chat"}>
+      {connection && (
+        <ChatFields
+          key={connection.id}
+          connection={connection}
+          reader={reader}
+          chosen={chosen}
+          onChosen={() => redraw((turn) => turn + 1)}
+          rooms={log.rooms}
+          room={room}
+          onRoom={setRoom}
+        />
+      )}
+      {isEmpty ? (
+        <p class="hint">{share === undefined ? NO_CHAT : reading(share)}</p>
+      ) : (
+        <ChatTranscript
+          key={room}
+          log={log}
+          room={room}
+          selectedNumber={selected?.number}
+          onSelect={selectRow}
+        />
+      )}
+      {!isEmpty && (
+        <ChatSide
+          log={log}
+          room={room}
+          asOf={selected?.connection === connection ? selected?.number : undefined}
+          status={share === undefined ? undefined : reading(share)}
+          onSelect={selectRow}
+        />
+      )}
     </div>
   );
 }
 
-interface EntryProps {
-  entry: ChatEntry;
-  isSelected: boolean;
-  onSelect: (number: number) => void;
-}
-
 function reading(share: number): string {
   return `Reading the conversation, ${Math.floor(share * 100)} %`;
-}
-
-function Entry({ entry, isSelected, onSelect }: EntryProps) {
-  const { number, time, kind, who, text, isMine, isInjected, echoMs } = entry;
-  return (
-    <li class={`chat-entry ${kind}${isMine ? " mine" : ""}`}>
-      <button type="button" aria-pressed={isSelected} onClick={() => onSelect(number)}>
-        <time>{formatTime(time)}</time>
-        {kind === "message" && <b class="who">{who}</b>}
-        <span class="chat-text">{text}</span>
-        {isInjected && <em class="chip injected">injected</em>}
-        {isMine && (
-          <small class="echo" title="From sending to the server's echo">
-            {echoMs === undefined ? "no echo yet" : `echo ${formatDuration(echoMs)}`}
-          </small>
-        )}
-      </button>
-    </li>
-  );
 }

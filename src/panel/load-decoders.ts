@@ -1,14 +1,18 @@
 /** World: panel. What is needed to read messages and can wait until the panel was drawn. */
+import type { ChatSchema } from "../core/chat/chat-schema.ts";
+import { chooseSchema, keepSchemas, keptSchemas } from "../core/chat/chosen-schema.ts";
 import { adoptDecoders, choose, keepChoices, keptChoices } from "../core/dialect.ts";
 import { keepPairings, pairBy, pairingKey } from "../core/pairing-field.ts";
 
 const KEY = "decoders";
 const PAIRING_KEY = "pairing-fields";
+const CHAT_KEY = "chat-fields";
 
 /** Brings the decoders of protocols, and what the user chose before. */
 export async function loadDecoders(): Promise<void> {
   keepChoices(readKept(KEY, isText));
   keepPairings(readKept(PAIRING_KEY, isPath));
+  keepSchemas(readKept(CHAT_KEY, isSchema));
   const { protocolDecoders } = await import("../core/decoders/all.ts");
   adoptDecoders(protocolDecoders);
   if (localStorage.getItem("protos") !== null) (await import("./protos.ts")).restoreProtos();
@@ -24,6 +28,18 @@ export function chooseForGood(...args: Parameters<typeof choose>): void {
 export function pairForGood(...args: Parameters<typeof pairBy>): void {
   pairBy(...args);
   localStorage.setItem(PAIRING_KEY, pairingKey());
+}
+
+/** The same as `chooseSchema`, kept for the next time. */
+export function chooseSchemaForGood(...args: Parameters<typeof chooseSchema>): void {
+  chooseSchema(...args);
+  localStorage.setItem(CHAT_KEY, JSON.stringify(keptSchemas()));
+}
+
+function isSchema(value: unknown): value is ChatSchema {
+  if (typeof value !== "object" || value === null) return false;
+  const { kinds, text, ...others } = value as Record<string, unknown>;
+  return isPath(kinds) && isPath(text) && Object.values(others).every(isPath);
 }
 
 function isPath(value: unknown): value is string[] {

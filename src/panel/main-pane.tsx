@@ -1,13 +1,14 @@
-/** World: panel. The two views of what passes the filter: as rows, and as a conversation. */
+/** World: panel. The views of a session: as rows, as a conversation, and as what its messages look like. */
 import { useEffect, useState } from "preact/hooks";
 import type { Answers } from "../core/answers.ts";
 import type { Connection } from "../core/connection.ts";
 import type { Criteria } from "../core/criteria.ts";
 import type { FilteredRows } from "../core/filter.ts";
+import { parseQuery } from "../core/query/parse.ts";
 import type { Row } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
 import type { Sorting } from "../core/sort-rows.ts";
-import { ChatView } from "./chat-view.tsx";
+import { lazyView } from "./lazy-view.tsx";
 import { MessageGrid } from "./message-grid.tsx";
 import type { RowList } from "./row-list.ts";
 import { Tabs } from "./tabs.tsx";
@@ -16,7 +17,11 @@ import type { Target } from "./use-find.ts";
 const TABS = [
   { id: "messages", title: "Messages" },
   { id: "chat", title: "Chat" },
+  { id: "schema", title: "Schema" },
 ] as const;
+
+const ChatView = lazyView(async () => (await import("./chat-view.tsx")).ChatView);
+const SchemaView = lazyView(async () => (await import("./schema-view.tsx")).SchemaView);
 
 interface Props {
   session: Session;
@@ -33,6 +38,7 @@ interface Props {
   /** Number of the last row shown, while paused. */
   pausedAt: number | undefined;
   selected: Row | undefined;
+  onChange: (part: Partial<Criteria>) => void;
   onSort: (sorting: Sorting | undefined) => void;
   onSelect: (row: Row | undefined) => void;
   onEdit: (row: Row) => void;
@@ -40,7 +46,7 @@ interface Props {
 }
 
 export function MainPane(props: Props) {
-  const { session, connection, criteria, speaker, pausedAt, selected, onSelect } = props;
+  const { session, connection, criteria, speaker, pausedAt, selected, onChange, onSelect } = props;
   const [view, setView] = useState<(typeof TABS)[number]["id"]>("messages");
   useEffect(() => {
     if (props.target) setView("messages");
@@ -48,7 +54,7 @@ export function MainPane(props: Props) {
   return (
     <main class="main">
       <Tabs label="Views" tabs={TABS} selected={view} onSelect={setView}>
-        {view === "messages" ? (
+        {view === "messages" && (
           <MessageGrid
             {...props}
             isFiltered={
@@ -59,13 +65,25 @@ export function MainPane(props: Props) {
             }
             showsConnection={connection === undefined && session.connections.length > 1}
           />
-        ) : (
+        )}
+        {view === "chat" && (
           <ChatView
             session={session}
             connection={speaker}
             until={pausedAt}
             selected={selected}
             onSelect={onSelect}
+          />
+        )}
+        {view === "schema" && (
+          <SchemaView
+            session={session}
+            connection={connection}
+            until={pausedAt}
+            onShow={(source) => {
+              onChange({ query: parseQuery(source) });
+              setView("messages");
+            }}
           />
         )}
       </Tabs>

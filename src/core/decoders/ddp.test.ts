@@ -99,7 +99,14 @@ describe("the conversation of Rocket.Chat", () => {
       id: "1",
       params: [{ _id: "m", rid: "R", msg: "hi" }],
     };
-    expect(chat(send, "sent")).toEqual([{ type: "message", who: "", text: "hi", id: "m", room: "R" }]);
+    expect(chat(send, "sent")).toEqual([
+      { type: "message", who: "", text: "hi", id: "m", room: "R", isEchoed: true },
+    ]);
+  });
+
+  test("a message that comes again, edited or with reactions, is not said twice", () => {
+    expect(chat(room({ ...said, editedAt: { $date: 6 } }))).toBeUndefined();
+    expect(chat(room({ ...said, reactions: {} }))).toBeUndefined();
   });
 
   test("who comes, goes and types", () => {

@@ -106,29 +106,32 @@ const SYSTEM = new Map<string | undefined, ChatFact["type"]>([
   ["ru", "left"],
 ]);
 
-function roomMessageFact(message: unknown): ChatFact | undefined {
+function roomMessageFact(message: unknown, direction: Context["direction"]): ChatFact | undefined {
   const id = ownText(message, "_id");
   const text = ownText(message, "msg");
   if (id === undefined || text === undefined) return undefined;
+  // A message that was edited or reacted to comes again under its id.
+  if (own(message, "editedAt") !== undefined || own(message, "reactions") !== undefined) return undefined;
   const type = SYSTEM.get(ownText(message, "t")) ?? "notice";
   const who = ownText(message, "u", "username") ?? "";
   const room = ownText(message, "rid");
   const time = ownNumber(message, "ts", "$date");
-  return { type, who, text, id, ...(room && { room }), ...(time !== undefined && { time }) };
+  const said = { who, text, id, ...(room && { room }), ...(time !== undefined && { time }) };
+  return { type, ...said, ...(direction === "sent" && { isEchoed: true }) };
 }
 
 /** The client gives a message its id, and the server's echo has the same. */
 function factsOf(kind: string, message: JsonObject, direction: Context["direction"]): ChatFact[] {
   if (kind === "method" && direction === "sent" && own(message, "method") === "sendMessage") {
     const params = own(message, "params");
-    const fact = Array.isArray(params) ? roomMessageFact(params[0]) : undefined;
+    const fact = Array.isArray(params) ? roomMessageFact(params[0], direction) : undefined;
     return fact ? [fact] : [];
   }
   if (kind !== "changed") return [];
   const fields = own(message, "fields");
   const args = own(fields, "args");
   if (own(message, "collection") === "stream-room-messages" && Array.isArray(args))
-    return args.slice(0, 100).flatMap((each) => roomMessageFact(each) ?? []);
+    return args.slice(0, 100).flatMap((each) => roomMessageFact(each, direction) ?? []);
   const fact = own(message, "collection") === "stream-notify-room" ? roomEventFact(fields) : undefined;
   return fact ? [fact] : [];
 }

@@ -20,13 +20,18 @@ export interface ChatFact {
   type: "message" | "joined" | "left" | "renamed" | "typing" | "roster" | "self" | "notice";
   /** Who speaks, joins, leaves, types, or is renamed; for `self` the name of this client. Empty when nobody is named. */
   who: string;
+  /** The id of that client, where clients have one. `self` with a name is said of the client of that id. */
+  from?: string;
   /** Of a message or notice; the new name of who is renamed. */
   text?: string;
-  /** All who are here, for `roster`. */
+  /** All who are here, for `roster`; or some of them, when it `isPart` of a longer one. */
   users?: readonly string[];
+  isPart?: boolean;
   room?: string;
   /** Of the message, given by the server or by the client; the same in its echo. */
   id?: string;
+  /** Of a message that is sent: its server sends it back under the same id. */
+  isEchoed?: boolean;
   /** What the message itself says, in ms since the epoch. */
   time?: number;
 }

@@ -41,12 +41,10 @@ test("much text, and bytes", () => {
 
 test("a bomb is told and not inflated", () => {
   const bomb = gzipSync(new Uint8Array(300 * 1024 * 1024));
-  const begun = performance.now();
 
   expect(reading(gzip, bomb)).toMatchObject({
     findings: [{ message: "It is gzip of more than 8 MiB, which is not inflated." }],
   });
-  expect(performance.now() - begun).toBeLessThan(1500);
 });
 
 test("other bytes are not", () => {

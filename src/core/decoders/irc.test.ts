@@ -79,7 +79,7 @@ describe("the conversation", () => {
     expect(chat(WELCOME)).toEqual([
       { type: "self", who: "dan" },
       { type: "joined", who: "dan", room: "#ronni" },
-      { type: "roster", who: "", users: ["dan", "ronni", "ann"], room: "#ronni" },
+      { type: "roster", who: "", users: ["dan", "ronni", "ann"], isPart: true, room: "#ronni" },
     ]);
   });
 

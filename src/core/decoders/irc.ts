@@ -94,7 +94,13 @@ function factOf(line: IrcLine, direction: Context["direction"]): ChatFact | unde
     case "001":
       return { type: "self", who: room };
     case "353":
-      return { type: "roster", who: "", users: namesOf(params.at(-1) ?? ""), room: params.at(-2) ?? "" };
+      return {
+        type: "roster",
+        who: "",
+        users: namesOf(params.at(-1) ?? ""),
+        isPart: true,
+        room: params.at(-2) ?? "",
+      };
     default:
       return undefined;
   }

@@ -72,3 +72,20 @@ test("the server's echo answers what was sent", () => {
   expect(read({ ...packet, name: "Ann" })?.exchange).toEqual({ role: "reply", id: "message 5 1" });
   expect(read({ type: "id", id: 5 })?.exchange).toBeUndefined();
 });
+
+test("tells who says what, who is who and who is here", () => {
+  const chat = (...args: Parameters<typeof read>) => read(...args)?.chat;
+  const packet = { type: "message", text: "hi", id: 5, date: 1 };
+  const said = { type: "message", text: "hi", from: "5", id: "5 1", time: 1 };
+
+  expect(chat(packet, "sent")).toEqual([{ ...said, who: "", isEchoed: true }]);
+  expect(chat({ ...packet, name: "Ann" })).toEqual([{ ...said, who: "Ann" }]);
+  expect(chat({ type: "id", id: 5 })).toEqual([{ type: "self", who: "", from: "5" }]);
+  expect(chat({ type: "username", name: "Ann", id: 5, date: 1 })).toEqual([
+    { type: "self", who: "Ann", from: "5" },
+  ]);
+  expect(chat({ type: "userlist", users: ["Ann", null] })).toEqual([
+    { type: "roster", who: "", users: ["Ann"] },
+  ]);
+  expect(chat({ type: "message", text: 5 })).toBeUndefined();
+});

@@ -6,12 +6,12 @@
  */
 import { exactJson } from "../exact-json.ts";
 import type { Direction, InlinePayload } from "../protocol.ts";
-import type { Context, Decoder, Exchange, Finding, Reading } from "./decoder.ts";
+import type { ChatFact, Context, Decoder, Exchange, Finding, Reading } from "./decoder.ts";
 import { jsonSource, parsePayload } from "./json.ts";
 import { oneLine } from "./one-line.ts";
 
 /** `date` is in ms since the epoch. Which fields are there depends on `type` and direction. */
-export interface ChatPacket {
+interface ChatPacket {
   type: string;
   id?: number;
   name?: string;
@@ -96,7 +96,7 @@ function summarize(packet: ChatPacket, direction: Direction): string {
 }
 
 /** Reads a payload as a packet of the sample. It `isSound` when each of its fields is there and of its type; only then use it. */
-export function readChatPacket(
+function readChatPacket(
   payload: InlinePayload,
   direction: Direction,
 ): { packet: ChatPacket; isSound: boolean; findings: Finding[] } | undefined {
@@ -144,6 +144,33 @@ function exchangeOf({ type, id, date }: ChatPacket, direction: Direction): Excha
     : undefined;
 }
 
+/** Joins, leaves and renames are told by the user lists alone. */
+function factsOf(packet: ChatPacket, direction: Direction): ChatFact[] {
+  const { type, name = "", text = "", id, date, users = [] } = packet;
+  const from = id === undefined ? {} : { from: String(id) };
+  const said = { ...from, text, id: `${id} ${date}`, ...(date !== undefined && { time: date }) };
+  if (direction === "sent") {
+    if (type === "message") return [{ type, who: "", isEchoed: true, ...said }];
+    const wish = `This client asks to be called ${name}.`;
+    return type === "username" ? [{ type: "notice", who: "", ...from, text: wish }] : [];
+  }
+  switch (type) {
+    case "message":
+      return [{ type, who: name, ...said }];
+    case "id":
+      return [{ type: "self", who: "", ...from }];
+    case "username":
+      return [{ type: "self", who: name, ...from }];
+    case "rejectusername":
+      return [
+        { type: "self", who: name },
+        { type: "notice", who: "", text: `The name was taken; the server chose ${name}.` },
+      ];
+    default:
+      return [{ type: "roster", who: "", users: users.filter((user) => user !== null) }];
+  }
+}
+
 export const mdnChat: Decoder = {
   name: "Chat",
   recognise: ({ protocol }) =>
@@ -163,6 +190,7 @@ export const mdnChat: Decoder = {
       value: exactJson(source ?? "", parsePayload(payload)),
       findings,
       ...(exchange && { exchange }),
+      ...(isSound && { chat: factsOf(packet, direction) }),
     };
   },
 };

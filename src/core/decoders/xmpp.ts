@@ -61,8 +61,10 @@ function messageFacts(stanza: XmlElement, direction: Context["direction"]): Chat
   const time = timeOf(stanza);
   if (attribute(stanza, "type") === "error") return [];
   if (body) {
-    const text = textOf(body);
-    return [{ type: "message", ...speaker, text, ...(id && { id }), ...(Number.isFinite(time) && { time }) }];
+    const said = { ...speaker, text: textOf(body), ...(Number.isFinite(time) && { time }) };
+    // A room sends each message to all who are in it, with its id (XEP-0045 §7.4).
+    const isEchoed = direction === "sent" && attribute(stanza, "type") === "groupchat" && id !== undefined;
+    return [{ type: "message", ...said, ...(id && { id }), ...(isEchoed && { isEchoed }) }];
   }
   if (child(stanza, "composing", CHAT_STATES)) return [{ type: "typing", ...speaker }];
   const subject = speaker.who === "" ? undefined : child(stanza, "subject");

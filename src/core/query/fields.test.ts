@@ -57,7 +57,7 @@ test.each([
   ["is:toString", []],
   ["has:answer", [3]],
   ["has:finding", [8]],
-  ["has:chat", []],
+  ["has:chat", [3, 4, 5, 6]],
   ["heartbeat", []],
   ["json.deep.list[1].user.id=8", [8]],
   ["json.deep.list.user.id=8", [8]],

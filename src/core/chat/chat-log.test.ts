@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { page, startedSession } from "../testing.ts";
 import type { ChatLog } from "./chat-log.ts";
 import { ChatReader } from "./chat-reader.ts";
-import { page, startedSession } from "./testing.ts";
 
 type Line = [direction: "sent" | "received", packet: object | string];
 
@@ -36,7 +36,7 @@ const messages = (log: ChatLog) => log.findings.map(({ message }) => message);
 test("knows who this client is and who is here", () => {
   const log = logOf(login);
 
-  expect(log.me).toEqual({ id: 7, name: "Ann" });
+  expect(log.me).toEqual({ id: "7", name: "Ann" });
   expect(log.roster).toEqual(["Bob", "Ann"]);
   expect(messages(log)).toEqual([]);
 });

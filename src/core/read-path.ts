@@ -1,0 +1,28 @@
+/** World: all. Paths as people write them: `users[0].name`, `["odd key"]`. */
+import type { Path } from "./tree.ts";
+
+const PART =
+  /\.?(?<name>[\p{L}_$][\p{L}\p{N}_$-]*)|\.(?<place>\d+)|\[(?<index>\d+)\]|\[(?<quoted>"(?:[^"\\]|\\.)*")\]/uy;
+const MAX_PARTS = 50;
+
+/** What `pathText` writes is read back. `undefined` for what is no path. */
+export function readPath(text: string): Path | undefined {
+  const source = text.trim();
+  const path: string[] = [];
+  PART.lastIndex = 0;
+  while (PART.lastIndex < source.length && path.length < MAX_PARTS) {
+    const { name, place, index, quoted } = PART.exec(source)?.groups ?? {};
+    const key = name ?? place ?? index ?? (quoted && unquote(quoted));
+    if (key === undefined) return undefined;
+    path.push(key);
+  }
+  return path.length > 0 && !source.startsWith(".") ? path : undefined;
+}
+
+function unquote(quoted: string): string | undefined {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return undefined;
+  }
+}
