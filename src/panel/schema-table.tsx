@@ -10,7 +10,7 @@ export function SchemaTable({ kind }: { kind: KindShape }) {
   return (
     <>
       <h3>
-        <span class={`schema-direction ${direction}`}>{direction === "sent" ? "→" : "←"}</span>{" "}
+        <span class={`schema-direction ${direction}`}>{direction === "sent" ? "↑" : "↓"}</span>{" "}
         {kind.kind || "(no type)"}{" "}
         <small>
           {plural(shape.count, "message")} {direction}, read as {format}

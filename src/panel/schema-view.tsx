@@ -125,9 +125,9 @@ function groupsOf(kinds: readonly KindShape[]): Group[] {
   return [...groups.values()];
 }
 
-/** `→ 3 ← 12`: sent and received. */
+/** `↑ 3 ↓ 12`: sent and received. */
 function countsOf({ kinds }: Group): string {
-  const marks = { sent: "→", received: "←" };
+  const marks = { sent: "↑", received: "↓" };
   return kinds.map(({ direction, shape }) => `${marks[direction]} ${formatCount(shape.count)}`).join(" ");
 }
 
