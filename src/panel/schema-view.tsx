@@ -25,6 +25,7 @@ interface Group {
   key: string;
   format: string;
   kind: string;
+  typeField: string | undefined;
   kinds: KindShape[];
 }
 
@@ -70,7 +71,10 @@ export function SchemaView({ session, connection, until, onShow }: Props) {
       <section class="schema-fields" aria-label="Fields">
         <SchemaActions group={chosen} kinds={chosen?.kinds ?? schema.kinds} onShow={onShow} />
         {(chosen?.kinds ?? schema.kinds).map((kind) => (
-          <SchemaTable key={`${kind.format} ${kind.direction} ${kind.kind}`} kind={kind} />
+          <SchemaTable
+            key={JSON.stringify([kind.format, kind.direction, kind.kind, kind.typeField])}
+            kind={kind}
+          />
         ))}
       </section>
     </div>
@@ -109,7 +113,8 @@ function SchemaActions({ group, kinds, onShow }: ActionsProps) {
 }
 
 /** In the language of the filter. */
-function queryOf({ kind, format }: Group): string {
+function queryOf({ kind, typeField, format }: Group): string {
+  if (typeField !== undefined) return `json.${typeField}=${quoteValue(kind)}`;
   if (kind !== "") return `type:${quoteValue(kind)}`;
   return `decoder:${quoteValue(format.split(" › ").at(-1) ?? format)}`;
 }
@@ -117,8 +122,9 @@ function queryOf({ kind, format }: Group): string {
 function groupsOf(kinds: readonly KindShape[]): Group[] {
   const groups = new Map<string, Group>();
   for (const each of kinds) {
-    const key = JSON.stringify([each.format, each.kind]);
-    const group = groups.get(key) ?? { key, format: each.format, kind: each.kind, kinds: [] };
+    const { format, kind, typeField } = each;
+    const key = JSON.stringify([format, kind, typeField]);
+    const group = groups.get(key) ?? { key, format, kind, typeField, kinds: [] };
     group.kinds.push(each);
     groups.set(key, group);
   }

@@ -196,8 +196,14 @@ stories("The chat lens", (stage) => {
 
   test("tells what the messages look like, to be copied as types and found again", async () => {
     const { page, view } = await echo("?schema");
-    await say(page, talk("Ann", "One"), { ...talk("Bob", "Two"), urgent: true }, { type: "ping", n: 1 });
-    await view.hasRows(8);
+    await say(
+      page,
+      talk("Ann", "One"),
+      { ...talk("Bob", "Two"), urgent: true },
+      { type: "ping", n: 1 },
+      { event: "user:joined" },
+    );
+    await view.hasRows(10);
     await view.press("Schema");
     await holds(view, "Kinds of messages", "chat");
     await view.press("chat");
@@ -227,5 +233,9 @@ stories("The chat lens", (stage) => {
     await view.press("Show these messages");
     await view.hasRows(4);
     expect(await view.messages()).toHaveLength(4);
+    await view.press("Schema");
+    await view.press("user:joined");
+    await view.press("Show these messages");
+    await view.hasRows(2);
   });
 });

@@ -3,6 +3,7 @@
  * people say does.
  */
 import { type Decoded, unfolded } from "../decode.ts";
+import { typeFieldOf } from "../schema/type-field.ts";
 import type { Path } from "../tree.ts";
 import { keyOf } from "../tree.ts";
 import { atPath, type ChatSchema, momentOf, type Role, wordOf, wordsOf } from "./chat-schema.ts";
@@ -40,8 +41,6 @@ const MAX_VALUES = 64;
 const MAX_WORD = 200;
 /** Fewer messages of a kind tell nothing. */
 const MIN_MESSAGES = 3;
-
-const TYPES = ["type", "kind", "event", "action", "op", "cmd", "command", "t", "method", "messageType"];
 
 /** Last keys of paths, without case and punctuation, the clearest first. */
 const NAMES: Record<Exclude<Role, "type">, readonly string[]> = {
@@ -106,7 +105,8 @@ export class SchemaGuesser {
   }
 
   #kindOf(value: object, told: string): Kind | undefined {
-    const type = TYPES.map((key) => [key]).find((path) => isTypeName(atPath(value, path)));
+    const field = typeFieldOf(value);
+    const type = field === undefined ? undefined : [field];
     const name = (type && wordOf(atPath(value, type))) ?? told;
     const key = JSON.stringify([type ?? "", name]);
     const known = this.#kinds.get(key);
@@ -115,10 +115,6 @@ export class SchemaGuesser {
     this.#kinds.set(key, kind);
     return kind;
   }
-}
-
-function isTypeName(value: unknown): boolean {
-  return typeof value === "string" && value !== "" && value.length <= 40 && !/\s/.test(value);
 }
 
 function note(fields: Map<string, Field>, value: object, path: Path): void {

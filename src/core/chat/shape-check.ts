@@ -13,18 +13,13 @@ const MAX_FINDINGS = 5;
 
 export class ShapeCheck {
   readonly #schema = new InferredSchema();
-  readonly #known = new Map<string, KindShape>();
 
   /** JSON that no protocol explains is judged; a protocol's decoder judges its own. */
   check(decoded: Decoded, direction: Direction): string[] {
     if (decoded.layer?.format !== "JSON") return [];
-    const key = JSON.stringify([direction, decoded.kind]);
-    const known = this.#known.get(key);
+    const known = this.#schema.known(decoded, direction);
     const findings = known && known.shape.count >= MIN_MESSAGES ? oddities(known, decoded.layer.value) : [];
     this.#schema.add(decoded, direction);
-    if (!known)
-      for (const each of this.#schema.kinds)
-        this.#known.set(JSON.stringify([each.direction, each.kind]), each);
     return findings;
   }
 }
@@ -36,8 +31,8 @@ function oddities({ shape, kind }: KindShape, value: unknown): string[] {
     if (found.length >= MAX_FINDINGS) return;
     const type = typeOf(each);
     const isKnown = expected.types.has(type) || (type === "integer" && expected.types.has("number"));
-    // Once in a while null: that a value may be missing is not yet another type.
-    if (!isKnown && path.length > 0 && !(type === "number" && expected.types.has("integer")))
+    const isNumber = type === "number" && expected.types.has("integer");
+    if (!isKnown && !isNumber && path.length > 0)
       found.push(
         `Field “${pathText(path)}” is ${withArticle(type)}; in the ${what} before it was ${typesBefore(expected)}.`,
       );

@@ -73,6 +73,13 @@ test("findings are counted, and the newest kept", () => {
   expect(reader.log.findings.at(-1)?.number).toBe(2502);
 });
 
+test("kinds that a field tells are not held against each other", () => {
+  const ticks = Array.from({ length: 30 }, (_, n): Line => ["received", { event: "tick", n }]);
+  const reader = readerOf([...ticks, ["received", { event: "chat", text: "hi" }]]);
+
+  expect(findings(reader)).toEqual([]);
+});
+
 test("messages that try to be something else are read like any others", () => {
   const hostile = [
     '{"__proto__":{"user":"x","text":"y"}}',

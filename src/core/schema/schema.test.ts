@@ -26,7 +26,7 @@ function kindOf(...values: unknown[]) {
   const shape = newShape();
   const room = { fields: MAX_FIELDS, isFull: false };
   for (const value of values) grow(shape, value, room);
-  return { format: "CBOR", direction: "sent" as const, kind: "", shape, room };
+  return { format: "CBOR", direction: "sent" as const, kind: "", typeField: undefined, shape, room };
 }
 
 /** Its syntax is that of TypeScript. */
@@ -130,6 +130,22 @@ test("kinds, directions and formats are kept apart, and formats within formats",
     "JSON received b",
     "STOMP received MESSAGE",
     "STOMP › JSON received MESSAGE",
+  ]);
+});
+
+test("a field that commonly says what a message is tells kinds apart where no decoder does", () => {
+  const { kinds } = schemaOf(
+    { event: "chat", text: "a" },
+    { event: "tick", n: 1 },
+    { event: "not a name" },
+    { t: "2026-11-21T12:00:00Z" },
+    ["event"],
+  );
+
+  expect(kinds.map(({ kind, typeField }) => [kind, typeField])).toEqual([
+    ["chat", "event"],
+    ["tick", "event"],
+    ["", undefined],
   ]);
 });
 
