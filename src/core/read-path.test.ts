@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readPath } from "./read-path.ts";
-import { pathText } from "./tree.ts";
+import { pathText } from "./tree/tree.ts";
 
 test.each([
   [["text"]],

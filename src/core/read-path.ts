@@ -1,5 +1,5 @@
 /** World: all. Paths as people write them: `users[0].name`, `["odd key"]`. */
-import type { Path } from "./tree.ts";
+import type { Path } from "./tree/tree.ts";
 
 const PART =
   /\.?(?<name>[\p{L}_$][\p{L}\p{N}_$-]*)|\.(?<place>\d+)|\[(?<index>\d+)\]|\[(?<quoted>"(?:[^"\\]|\\.)*")\]/uy;

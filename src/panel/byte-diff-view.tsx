@@ -1,5 +1,5 @@
 /** World: panel. Where the bytes of two messages differ. */
-import type { ByteDiff, ByteRange } from "../core/byte-diff.ts";
+import type { ByteDiff, ByteRange } from "../core/compare/byte-diff.ts";
 import { formatCount, plural } from "../core/format.ts";
 import { toHex } from "../core/payload.ts";
 

@@ -1,6 +1,6 @@
 /** World: panel. What is behind the bytes in view that are selected: the same bytes in both columns, and the cursor. */
-import { type ByteSelection, selectionLength, selectionStart } from "../core/byte-selection.ts";
-import { LINE_BYTES, runsOf } from "../core/hex-lines.ts";
+import { type ByteSelection, selectionLength, selectionStart } from "../core/bytes/byte-selection.ts";
+import { LINE_BYTES, runsOf } from "../core/bytes/hex-lines.ts";
 import { ROW_HEIGHT } from "./virtual-rows.ts";
 
 interface Props {

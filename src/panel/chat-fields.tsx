@@ -5,7 +5,7 @@ import { type ChatSchema, ROLES, type Role } from "../core/chat/chat-schema.ts";
 import type { Connection } from "../core/connection.ts";
 import { plural } from "../core/format.ts";
 import { readPath } from "../core/read-path.ts";
-import { pathText } from "../core/tree.ts";
+import { pathText } from "../core/tree/tree.ts";
 import { chooseSchemaForGood } from "./load-decoders.ts";
 
 interface Props {

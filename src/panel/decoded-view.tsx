@@ -1,13 +1,13 @@
 /** World: panel. What a message means: which decoder read it and why, its findings, and each format inside the other. */
 import { useState } from "preact/hooks";
-import type { Answers } from "../core/answers.ts";
+import type { Answers } from "../core/answers/answers.ts";
+import { pairingFieldOf } from "../core/answers/pairing-field.ts";
 import type { Decoded, Layer } from "../core/decode.ts";
 import { decoders, dialectOf, RAW } from "../core/dialect.ts";
 import { formatDuration } from "../core/format.ts";
-import { pairingFieldOf } from "../core/pairing-field.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { ConnectionRow } from "../core/row.ts";
-import { CLOSED_TREE, type Path, pathText, withOpen } from "../core/tree.ts";
+import { CLOSED_TREE, type Path, pathText, withOpen } from "../core/tree/tree.ts";
 import { HexView } from "./hex-view.tsx";
 import { chooseForGood, pairForGood } from "./load-decoders.ts";
 import { ProtoForm } from "./proto-form.tsx";

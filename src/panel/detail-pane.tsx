@@ -1,7 +1,7 @@
 /** World: panel. One row in full, in as many views as make sense for it. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Answers } from "../core/answers.ts";
-import { type Medium, mediaIn } from "../core/media.ts";
+import type { Answers } from "../core/answers/answers.ts";
+import { type Medium, mediaIn } from "../core/bytes/media.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { ConnectionRow, Row } from "../core/row.ts";

@@ -1,10 +1,10 @@
 /** World: panel. What differs in one format of two messages. */
 import { useState } from "preact/hooks";
 import { brief } from "../core/binary/brief.ts";
+import type { DiffPart } from "../core/compare/message-diff.ts";
+import type { ValueChange, ValueDiff } from "../core/compare/value-diff.ts";
 import { formatCount, plural } from "../core/format.ts";
-import type { DiffPart } from "../core/message-diff.ts";
-import { pathText, scalarText } from "../core/tree.ts";
-import type { ValueChange, ValueDiff } from "../core/value-diff.ts";
+import { pathText, scalarText } from "../core/tree/tree.ts";
 import { ByteDiffView } from "./byte-diff-view.tsx";
 import { later } from "./later.tsx";
 

@@ -1,6 +1,6 @@
 /** World: panel. A message against another one: the previous of its kind, or any row. */
 import { useMemo, useState } from "preact/hooks";
-import { diffMessages } from "../core/message-diff.ts";
+import { diffMessages } from "../core/compare/message-diff.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Row } from "../core/row.ts";
 import { decodeRow } from "../core/row-text.ts";

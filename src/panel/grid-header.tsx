@@ -1,5 +1,5 @@
 /** World: panel. The names of the list's columns; those that are numbers sort it. */
-import type { SortColumn, Sorting } from "../core/sort-rows.ts";
+import type { SortColumn, Sorting } from "../core/search/sort-rows.ts";
 
 interface Props {
   showsConnection: boolean;

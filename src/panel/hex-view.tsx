@@ -1,7 +1,12 @@
 /** World: panel. Bytes as offset, hex and ASCII, drawn only where they are in view; some of them selected, by mouse or keyboard. */
 import { useId, useMemo, useState } from "preact/hooks";
-import { type ByteSelection, selectByKey, selectionLength, selectionStart } from "../core/byte-selection.ts";
-import { HEX_HEADER, hexLine, LINE_BYTES, LINE_WIDTH } from "../core/hex-lines.ts";
+import {
+  type ByteSelection,
+  selectByKey,
+  selectionLength,
+  selectionStart,
+} from "../core/bytes/byte-selection.ts";
+import { HEX_HEADER, hexLine, LINE_BYTES, LINE_WIDTH } from "../core/bytes/hex-lines.ts";
 import { encodeUtf8 } from "../core/payload.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import { ByteMarks } from "./byte-marks.tsx";

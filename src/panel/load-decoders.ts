@@ -1,8 +1,9 @@
 /** World: panel. What is needed to read messages and can wait until the panel was drawn. */
+
+import { keepPairings, pairBy, pairingKey } from "../core/answers/pairing-field.ts";
 import type { ChatSchema } from "../core/chat/chat-schema.ts";
 import { chooseSchema, keepSchemas, keptSchemas } from "../core/chat/chosen-schema.ts";
 import { adoptDecoders, choose, keepChoices, keptChoices } from "../core/dialect.ts";
-import { keepPairings, pairBy, pairingKey } from "../core/pairing-field.ts";
 
 const KEY = "decoders";
 const PAIRING_KEY = "pairing-fields";

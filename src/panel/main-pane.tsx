@@ -1,13 +1,13 @@
 /** World: panel. The views of a session: as rows, as a conversation, and as what its messages look like. */
 import { useEffect, useState } from "preact/hooks";
-import type { Answers } from "../core/answers.ts";
+import type { Answers } from "../core/answers/answers.ts";
 import type { Connection } from "../core/connection.ts";
-import type { Criteria } from "../core/criteria.ts";
-import type { FilteredRows } from "../core/filter.ts";
 import { parseQuery } from "../core/query/parse.ts";
 import type { Row } from "../core/row.ts";
+import type { Criteria } from "../core/search/criteria.ts";
+import type { FilteredRows } from "../core/search/filter.ts";
+import type { Sorting } from "../core/search/sort-rows.ts";
 import type { Session } from "../core/session.ts";
-import type { Sorting } from "../core/sort-rows.ts";
 import { lazyView } from "./lazy-view.tsx";
 import { MessageGrid } from "./message-grid.tsx";
 import type { RowList } from "./row-list.ts";

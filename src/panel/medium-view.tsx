@@ -1,5 +1,5 @@
 /** World: panel. One picture, sound or film, with what the browser finds out about it. */
-import type { MediaType } from "../core/media-type.ts";
+import type { MediaType } from "../core/bytes/media-type.ts";
 
 interface Props {
   kind: MediaType["kind"];

@@ -1,10 +1,10 @@
 /** World: panel. The rows that pass the filter, drawn only where they are in view; the newest is followed until the user scrolls away. */
 import { useLayoutEffect } from "preact/hooks";
-import type { Answers } from "../core/answers.ts";
-import type { FilteredRows } from "../core/filter.ts";
+import type { Answers } from "../core/answers/answers.ts";
 import { formatDuration } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
-import type { Sorting } from "../core/sort-rows.ts";
+import type { FilteredRows } from "../core/search/filter.ts";
+import type { Sorting } from "../core/search/sort-rows.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { GridRow, rowId } from "./grid-row.tsx";
 import type { RowList } from "./row-list.ts";

@@ -1,8 +1,8 @@
 /** World: panel. The pictures, sounds and films of a message, shown from memory. Whoever sent them learns nothing of it. */
 import { useEffect, useState } from "preact/hooks";
+import type { Medium } from "../core/bytes/media.ts";
+import { isCutOff } from "../core/bytes/media-end.ts";
 import { formatBytes } from "../core/format.ts";
-import type { Medium } from "../core/media.ts";
-import { isCutOff } from "../core/media-end.ts";
 import { MediumView } from "./medium-view.tsx";
 
 /** More is not handed to the browser's decoders. */

@@ -1,6 +1,6 @@
 /** World: panel. A tree with a field to find keys and values in it, opened and closed as a whole. */
 import { useMemo, useState } from "preact/hooks";
-import { CLOSED_TREE, type Path, searchTree, withAll, withShown } from "../core/tree.ts";
+import { CLOSED_TREE, type Path, searchTree, withAll, withShown } from "../core/tree/tree.ts";
 import { ValueTree } from "./value-tree.tsx";
 
 interface Props {

@@ -1,8 +1,8 @@
 /** World: panel. The bar below the bytes: where the selection is, and what it may mean. */
 import { useMemo } from "preact/hooks";
-import { type ByteSelection, selectionLength, selectionStart } from "../core/byte-selection.ts";
+import { type ByteSelection, selectionLength, selectionStart } from "../core/bytes/byte-selection.ts";
+import { interpret, numberWidth } from "../core/bytes/interpret.ts";
 import { formatCount, plural } from "../core/format.ts";
-import { interpret, numberWidth } from "../core/interpret.ts";
 
 /** So much of a selection is read: text is shown in part, numbers take less. */
 const MAX_READ = 4096;

@@ -1,8 +1,8 @@
 /** World: panel. A text payload as it is, its beginning in colours; JSON, if wanted, with line breaks and indents. */
 import { useMemo, useState } from "preact/hooks";
-import { colourTokens } from "../core/colour-tokens.ts";
 import { plural } from "../core/format.ts";
-import { looksLikeJson, spacedJson } from "../core/spaced-json.ts";
+import { colourTokens } from "../core/text/colour-tokens.ts";
+import { looksLikeJson, spacedJson } from "../core/text/spaced-json.ts";
 import { useKeptFlag } from "./use-kept-flag.ts";
 
 const STEP = 100_000;

@@ -1,10 +1,10 @@
 /** World: panel. Pause, clear, filter, preserve log, export. */
-import type { Answers } from "../core/answers.ts";
+import type { Answers } from "../core/answers/answers.ts";
 import type { Connection } from "../core/connection.ts";
-import type { Criteria, DirectionFilter } from "../core/criteria.ts";
-import type { FilteredRows } from "../core/filter.ts";
 import { formatCount, plural } from "../core/format.ts";
 import { parseQuery } from "../core/query/parse.ts";
+import type { Criteria, DirectionFilter } from "../core/search/criteria.ts";
+import type { FilteredRows } from "../core/search/filter.ts";
 import type { Session } from "../core/session.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { FilterBox } from "./filter-box.tsx";

@@ -1,7 +1,7 @@
 /** World: panel. The messages of the whole session over time; a span that is drawn on it, or moved by keys, narrows the list. */
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { Criteria, TimeSpan } from "../core/criteria.ts";
 import { formatTime, plural } from "../core/format.ts";
+import type { Criteria, TimeSpan } from "../core/search/criteria.ts";
 import type { Session } from "../core/session.ts";
 import { BIN_COUNT, Traffic } from "../core/traffic.ts";
 import { useTurns } from "./turns.ts";

@@ -1,8 +1,8 @@
 /** World: panel. Which message answers which, read while rows come. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { Answers } from "../core/answers.ts";
+import { Answers } from "../core/answers/answers.ts";
+import { pairingKey } from "../core/answers/pairing-field.ts";
 import { decodersRevision } from "../core/dialect.ts";
-import { pairingKey } from "../core/pairing-field.ts";
 import type { Session } from "../core/session.ts";
 import { useTurns } from "./turns.ts";
 

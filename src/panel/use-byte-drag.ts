@@ -1,5 +1,5 @@
 /** World: panel. */
-import { LINE_BYTES, LINE_WIDTH, placeAt } from "../core/hex-lines.ts";
+import { LINE_BYTES, LINE_WIDTH, placeAt } from "../core/bytes/hex-lines.ts";
 import { ROW_HEIGHT } from "./virtual-rows.ts";
 
 const MAIN_BUTTON = 0;

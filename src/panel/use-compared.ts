@@ -1,6 +1,6 @@
 /** World: panel. The row that another is compared with, looked for and read in slices. */
 import { useEffect, useState } from "preact/hooks";
-import { previousOfKind } from "../core/previous-of-kind.ts";
+import { previousOfKind } from "../core/compare/previous-of-kind.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Row } from "../core/row.ts";
 import type { RowStore } from "../core/store/row-store.ts";

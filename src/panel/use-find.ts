@@ -1,7 +1,7 @@
 /** World: panel. From one row that passes the filter to the next: among those on show, or, when finding, of all connections. */
 import { useState } from "preact/hooks";
-import type { FilteredRows } from "../core/filter.ts";
 import type { Row } from "../core/row.ts";
+import type { FilteredRows } from "../core/search/filter.ts";
 import type { Session } from "../core/session.ts";
 import type { RowList } from "./row-list.ts";
 

@@ -1,13 +1,13 @@
 /** World: panel. The rows on show: what passes the criteria, up to where the list is paused, in the order that is wanted. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Answers } from "../core/answers.ts";
-import type { Criteria } from "../core/criteria.ts";
+import type { Answers } from "../core/answers/answers.ts";
 import { decodersRevision } from "../core/dialect.ts";
-import { FilteredRows } from "../core/filter.ts";
 import { asksAnswers } from "../core/query/fields.ts";
 import { NO_QUERY } from "../core/query/parse.ts";
+import type { Criteria } from "../core/search/criteria.ts";
+import { FilteredRows } from "../core/search/filter.ts";
+import { type Sorting, sortedRows } from "../core/search/sort-rows.ts";
 import type { Session } from "../core/session.ts";
-import { type Sorting, sortedRows } from "../core/sort-rows.ts";
 import { RowList } from "./row-list.ts";
 import { useTurns } from "./turns.ts";
 import { useAnswers, useAnswersTick } from "./use-answers.ts";

@@ -1,7 +1,7 @@
 /** World: panel. A decoded value as a tree, after the ARIA tree pattern: arrow keys open, close and walk. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatCount } from "../core/format.ts";
-import { hintOf } from "../core/hints.ts";
+import { hintOf } from "../core/tree/hints.ts";
 import {
   CLOSED_TREE,
   copyText,
@@ -14,8 +14,8 @@ import {
   treeLines,
   withMore,
   withOpen,
-} from "../core/tree.ts";
-import { INSIDE } from "../core/tree-children.ts";
+} from "../core/tree/tree.ts";
+import { INSIDE } from "../core/tree/tree-children.ts";
 
 /** A longer text is folded until it is asked for. */
 const FOLD_LENGTH = 300;

@@ -8,7 +8,7 @@ import type { Row } from "../row.ts";
 import { RowReader } from "../row-reader.ts";
 import { decodeRow } from "../row-text.ts";
 import type { RowStore } from "../store/row-store.ts";
-import type { Path } from "../tree.ts";
+import type { Path } from "../tree/tree.ts";
 import { ChatLog } from "./chat-log.ts";
 import type { ChatSchema } from "./chat-schema.ts";
 import { type Guess, SchemaGuesser } from "./guess-schema.ts";

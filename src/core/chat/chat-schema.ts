@@ -4,7 +4,7 @@
 import { type Decoded, unfolded } from "../decode.ts";
 import type { ChatFact } from "../decoders/decoder.ts";
 import { asObject } from "../decoders/json-shape.ts";
-import type { Path } from "../tree.ts";
+import type { Path } from "../tree/tree.ts";
 
 /** What a field may be to a conversation. */
 export const ROLES = ["text", "sender", "time", "room", "id", "type"] as const;

@@ -4,8 +4,8 @@
  */
 import { type Decoded, unfolded } from "../decode.ts";
 import { typeFieldOf } from "../schema/type-field.ts";
-import type { Path } from "../tree.ts";
-import { keyOf } from "../tree.ts";
+import type { Path } from "../tree/tree.ts";
+import { keyOf } from "../tree/tree.ts";
 import { atPath, type ChatSchema, momentOf, type Role, wordOf, wordsOf } from "./chat-schema.ts";
 
 export interface Guess {

@@ -3,7 +3,7 @@ import type { Decoded } from "../decode.ts";
 import type { Direction } from "../protocol.ts";
 import { InferredSchema, type KindShape } from "../schema/infer.ts";
 import { entriesOf, type Shape, typeOf } from "../schema/shape.ts";
-import { pathText } from "../tree.ts";
+import { pathText } from "../tree/tree.ts";
 
 /** Fewer messages of a kind set no rule. */
 const MIN_MESSAGES = 20;

@@ -1,9 +1,10 @@
 /**
  * World: all. JSON (RFC 8259), as text or as UTF-8 bytes.
  */
-import { exactJson } from "../exact-json.ts";
+
 import { strictUtf8 } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";
+import { exactJson } from "../tree/exact-json.ts";
 import type { Decoder } from "./decoder.ts";
 import { oneLine } from "./one-line.ts";
 

@@ -4,8 +4,9 @@
  * On that subprotocol every text is judged, and what the sample's client would stumble over becomes a finding.
  * Elsewhere only a packet that fits wholly is taken for chat.
  */
-import { exactJson } from "../exact-json.ts";
+
 import type { Direction, InlinePayload } from "../protocol.ts";
+import { exactJson } from "../tree/exact-json.ts";
 import type { ChatFact, Context, Decoder, Exchange, Finding, Reading } from "./decoder.ts";
 import { jsonSource, parsePayload } from "./json.ts";
 import { oneLine } from "./one-line.ts";

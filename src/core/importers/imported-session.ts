@@ -3,8 +3,8 @@ import { advance, type Connection, IMPORTED, isLive, newConnection } from "../co
 import { fromBase64, payloadSize } from "../payload.ts";
 import type { BlobHandle, ConnectionEvent, Direction, Payload, Stamp } from "../protocol.ts";
 import type { RecorderEvent } from "../row.ts";
+import { sortedRows } from "../search/sort-rows.ts";
 import type { Session } from "../session.ts";
-import { sortedRows } from "../sort-rows.ts";
 
 const MAX_CONNECTIONS = 10_000;
 

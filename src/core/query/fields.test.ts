@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { Answers } from "../answers.ts";
-import { FilteredRows } from "../filter.ts";
+import { Answers } from "../answers/answers.ts";
+import { FilteredRows } from "../search/filter.ts";
 import type { Session } from "../session.ts";
 import { page, startedSession } from "../testing.ts";
 import { parseQuery } from "./parse.ts";

@@ -2,12 +2,12 @@
  * World: all. The fields of the filter box: what each asks of a row. A name that is none of ours is a key of the decoded
  * message, wherever it stands; `json.` or a dotted name is a path in it.
  */
-import type { Answers } from "../answers.ts";
+import type { Answers } from "../answers/answers.ts";
 import type { Decoded, Layer } from "../decode.ts";
 import type { ConnectionRow, Row } from "../row.ts";
 import { decodeRow, rowText } from "../row-text.ts";
+import type { Verdict } from "../search/text-finder.ts";
 import type { RowStore } from "../store/row-store.ts";
-import type { Verdict } from "../text-finder.ts";
 import type { Query, Term } from "./parse.ts";
 import { durationOf, sizeOf } from "./units.ts";
 import { compares, hasKey, hasPath, holds, sameWord, valueTest } from "./values.ts";

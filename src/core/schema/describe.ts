@@ -1,5 +1,5 @@
 /** World: all. A shape in words, as the lines of a table. */
-import { pathText } from "../tree.ts";
+import { pathText } from "../tree/tree.ts";
 import { enumOf, objectsIn, type Shape, type ShapeType } from "./shape.ts";
 
 export interface ShapeLine {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Criteria } from "../criteria.ts";
-import { FilteredRows } from "../filter.ts";
 import { parseQuery } from "../query/parse.ts";
 import { rowText } from "../row-text.ts";
+import type { Criteria } from "../search/criteria.ts";
+import { FilteredRows } from "../search/filter.ts";
 import { Session } from "../session.ts";
 import { hello, NOON, page } from "../testing.ts";
 import type { Spill } from "./spill.ts";

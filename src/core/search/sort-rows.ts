@@ -1,6 +1,6 @@
 /** World: all. Puts rows in the order of a column: a radix sort, whose time grows with the rows alone (a million in some 50 ms). */
-import type { Answers } from "./answers.ts";
-import type { RowStore } from "./store/row-store.ts";
+import type { Answers } from "../answers/answers.ts";
+import type { RowStore } from "../store/row-store.ts";
 
 export type SortColumn = "number" | "time" | "size" | "latency";
 

@@ -1,8 +1,9 @@
 /** World: all. How two messages differ: format by format when both have the same ones within each other, else as a whole. */
+
+import type { Layer } from "../decode.ts";
+import { encodeUtf8 } from "../payload.ts";
+import type { InlinePayload } from "../protocol.ts";
 import { type ByteDiff, diffBytes } from "./byte-diff.ts";
-import type { Layer } from "./decode.ts";
-import { encodeUtf8 } from "./payload.ts";
-import type { InlinePayload } from "./protocol.ts";
 import { diffValues, type ValueDiff } from "./value-diff.ts";
 
 /** What is compared: decoded values, texts, or bytes. */

@@ -1,13 +1,13 @@
 /**
  * World: all. The rows that pass: by connection, direction and text. A million rows are looked at in slices, so that nobody waits.
  */
-import { Answers } from "./answers.ts";
+import { Answers } from "../answers/answers.ts";
+import type { Progress } from "../progress.ts";
+import type { Session } from "../session.ts";
+import { IndexList } from "../store/index-list.ts";
+import type { RowStore } from "../store/row-store.ts";
 import type { Criteria } from "./criteria.ts";
-import type { Progress } from "./progress.ts";
 import { RowMatcher } from "./row-matcher.ts";
-import type { Session } from "./session.ts";
-import { IndexList } from "./store/index-list.ts";
-import type { RowStore } from "./store/row-store.ts";
 import type { Verdict } from "./text-finder.ts";
 
 /** The clock is asked once in so many rows. */

@@ -1,8 +1,8 @@
 /** World: all. The pictures, sounds and films in a message: its bytes, bytes within it, and base64 in its strings. */
-import type { Layer } from "./decode.ts";
+import type { Layer } from "../decode.ts";
+import { fromBase64 } from "../payload.ts";
+import { type Path, pathText } from "../tree/tree.ts";
 import { type MediaType, mediaTypeOf } from "./media-type.ts";
-import { fromBase64 } from "./payload.ts";
-import { type Path, pathText } from "./tree.ts";
 
 export interface Medium {
   type: MediaType;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { decode } from "./decode.ts";
-import { protocolDecoders } from "./decoders/all.ts";
-import { adoptDecoders } from "./dialect.ts";
+import { decode } from "../decode.ts";
+import { protocolDecoders } from "../decoders/all.ts";
+import { adoptDecoders } from "../dialect.ts";
+import type { InlinePayload } from "../protocol.ts";
 import { diffMessages } from "./message-diff.ts";
-import type { InlinePayload } from "./protocol.ts";
 
 adoptDecoders(protocolDecoders);
 

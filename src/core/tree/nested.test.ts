@@ -1,8 +1,8 @@
 import { deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { seeded } from "./binary/testing-bytes.ts";
+import { seeded } from "../binary/testing-bytes.ts";
+import { encodeUtf8, toBase64 } from "../payload.ts";
 import { insideOf, insideOfBytes } from "./nested.ts";
-import { encodeUtf8, toBase64 } from "./payload.ts";
 
 const base64 = (data: string | Uint8Array) => toBase64(typeof data === "string" ? encodeUtf8(data) : data);
 const base64url = (text: string) => base64(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");

@@ -2,8 +2,8 @@
  * World: all. How two decoded values differ: paths that were added, removed or changed. Arrays are compared by index; what
  * strings hold is compared too, when both hold something.
  */
-import type { Path } from "./tree.ts";
-import { childKeys, childOf, isBranch } from "./tree-children.ts";
+import type { Path } from "../tree/tree.ts";
+import { childKeys, childOf, isBranch } from "../tree/tree-children.ts";
 
 export type ValueChange = { path: Path } & (
   | { type: "added"; after: unknown }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { NO_QUERY, parseQuery } from "../query/parse.ts";
+import type { Session } from "../session.ts";
+import { page, startedSession } from "../testing.ts";
 import type { Criteria } from "./criteria.ts";
 import { FilteredRows } from "./filter.ts";
-import { NO_QUERY, parseQuery } from "./query/parse.ts";
-import type { Session } from "./session.ts";
-import { page, startedSession } from "./testing.ts";
 
 /** Numbers of the rows that pass. */
 function passing(filtered: FilteredRows, session: Session, criteria: Criteria, until?: number): number[] {

@@ -2,11 +2,11 @@
  * World: all. Finds words or a pattern in what a row was sent as: a text as it is and, where it holds escapes of JSON, also
  * with those resolved; bytes as hex and as UTF-8, up to a bound. Chunks of payloads without the words are passed over at once.
  */
-import { decodeUtf8, toHex } from "./payload.ts";
-import { rowText } from "./row-text.ts";
-import type { ChunkData } from "./store/chunk-builder.ts";
-import { FLAG } from "./store/columns.ts";
-import type { RowStore } from "./store/row-store.ts";
+import { decodeUtf8, toHex } from "../payload.ts";
+import { rowText } from "../row-text.ts";
+import type { ChunkData } from "../store/chunk-builder.ts";
+import { FLAG } from "../store/columns.ts";
+import type { RowStore } from "../store/row-store.ts";
 
 /**
  * `unread`: not as far as can be told before its payload is read; `away`: its payload has to be fetched first; `partly`:

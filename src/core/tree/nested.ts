@@ -1,9 +1,9 @@
 /** World: all. What a string or bytes within a message hold: JSON, base64, something compressed. */
-import { inflateWhole } from "./binary/inflate.ts";
-import { parseJson } from "./decoders/json.ts";
+import { inflateWhole } from "../binary/inflate.ts";
+import { parseJson } from "../decoders/json.ts";
+import { fromBase64, strictUtf8 } from "../payload.ts";
+import type { InlinePayload } from "../protocol.ts";
 import { exactJson } from "./exact-json.ts";
-import { fromBase64, strictUtf8 } from "./payload.ts";
-import type { InlinePayload } from "./protocol.ts";
 
 const MIN_BASE64 = 16;
 const MAX_LENGTH = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { seeded } from "./binary/testing-bytes.ts";
+import { seeded } from "../binary/testing-bytes.ts";
 import { mediaTypeOf } from "./media-type.ts";
 
 const bytes = (start: string, length = 64) =>

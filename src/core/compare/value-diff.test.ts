@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathText } from "./tree.ts";
+import { pathText } from "../tree/tree.ts";
 import { diffValues } from "./value-diff.ts";
 
 /** `+ path: after`, `- path: before`, `~ path: before → after`. */

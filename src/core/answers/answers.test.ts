@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { protocolDecoders } from "../decoders/all.ts";
+import { adoptDecoders } from "../dialect.ts";
+import type { PageEvent } from "../protocol.ts";
+import { page, startedSession } from "../testing.ts";
 import { Answers } from "./answers.ts";
-import { protocolDecoders } from "./decoders/all.ts";
-import { adoptDecoders } from "./dialect.ts";
 import { pairBy, pairingKey } from "./pairing-field.ts";
-import type { PageEvent } from "./protocol.ts";
-import { page, startedSession } from "./testing.ts";
 
 adoptDecoders(protocolDecoders);
 

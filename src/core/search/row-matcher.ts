@@ -1,11 +1,11 @@
 /** World: all. Whether one row passes the criteria. Cheap questions are asked first, and messages are decoded only if need be. */
-import type { Answers } from "./answers.ts";
-import type { Connection } from "./connection.ts";
+import type { Answers } from "../answers/answers.ts";
+import type { Connection } from "../connection.ts";
+import { fieldTest, mayBeText } from "../query/fields.ts";
+import { parseQuery, type Term } from "../query/parse.ts";
+import { FLAG } from "../store/columns.ts";
+import type { RowStore } from "../store/row-store.ts";
 import type { Criteria } from "./criteria.ts";
-import { fieldTest, mayBeText } from "./query/fields.ts";
-import { parseQuery, type Term } from "./query/parse.ts";
-import { FLAG } from "./store/columns.ts";
-import type { RowStore } from "./store/row-store.ts";
 import { TextFinder, type Verdict } from "./text-finder.ts";
 
 type Judge = (rows: RowStore, index: number) => Verdict;

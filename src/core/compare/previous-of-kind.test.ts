@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { page, startedSession } from "../testing.ts";
 import { previousOfKind } from "./previous-of-kind.ts";
-import { page, startedSession } from "./testing.ts";
 
 const slices = { pause: async () => {} };
 

@@ -1,8 +1,8 @@
 /** World: all. The message that another one is compared with. */
-import type { Row } from "./row.ts";
-import { decodeRow } from "./row-text.ts";
-import { FLAG } from "./store/columns.ts";
-import type { RowStore } from "./store/row-store.ts";
+import type { Row } from "../row.ts";
+import { decodeRow } from "../row-text.ts";
+import { FLAG } from "../store/columns.ts";
+import type { RowStore } from "../store/row-store.ts";
 
 /** So many rows are looked at. */
 const MAX_ROWS = 5000;

@@ -2,7 +2,7 @@
  * World: all. A decoded value as the lines of a tree: what is open, what matches a search, and the path of each line as
  * JavaScript writes it.
  */
-import { toHex } from "./payload.ts";
+import { toHex } from "../payload.ts";
 import { childKeys, childOf, INSIDE, insideLabel, insideText, isBranch } from "./tree-children.ts";
 
 /** Keys from the root to a value. */

@@ -2,17 +2,17 @@
  * World: all. Which message answers which, and how long that took: ids of the protocols, or of a field that the user names;
  * and the protocols' own signs of life. Reads a session's rows as they come, for a while at a time.
  */
-import type { Connection } from "./connection.ts";
-import type { Exchange } from "./decoders/decoder.ts";
+import type { Connection } from "../connection.ts";
+import type { Exchange } from "../decoders/decoder.ts";
+import type { Progress } from "../progress.ts";
+import type { Direction } from "../protocol.ts";
+import type { ConnectionRow } from "../row.ts";
+import { decodeRow } from "../row-text.ts";
+import type { Session } from "../session.ts";
+import { FLAG } from "../store/columns.ts";
+import type { RowStore } from "../store/row-store.ts";
 import { GrowingColumn } from "./growing-column.ts";
 import { pairingFieldOf, valueAt } from "./pairing-field.ts";
-import type { Progress } from "./progress.ts";
-import type { Direction } from "./protocol.ts";
-import type { ConnectionRow } from "./row.ts";
-import { decodeRow } from "./row-text.ts";
-import type { Session } from "./session.ts";
-import { FLAG } from "./store/columns.ts";
-import type { RowStore } from "./store/row-store.ts";
 
 declare const performance: { now(): number };
 

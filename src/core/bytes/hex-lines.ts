@@ -1,7 +1,7 @@
 /**
  * World: all. How bytes stand in a line: offset, hex in two halves, ASCII; and which byte stands at a place of the line.
  */
-import { toHex } from "./payload.ts";
+import { toHex } from "../payload.ts";
 
 export const LINE_BYTES = 16;
 /** Characters of a whole line. */

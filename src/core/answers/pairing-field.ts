@@ -1,10 +1,10 @@
 /**
  * World: all. The field by which the user pairs requests and answers where no protocol tells, by the address of connections.
  */
-import type { Connection } from "./connection.ts";
-import type { Layer } from "./decode.ts";
-import { addressOf } from "./dialect.ts";
-import type { Path } from "./tree.ts";
+import type { Connection } from "../connection.ts";
+import type { Layer } from "../decode.ts";
+import { addressOf } from "../dialect.ts";
+import type { Path } from "../tree/tree.ts";
 
 const byAddress = new Map<string, Path>();
 

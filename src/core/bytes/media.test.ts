@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Layer } from "./decode.ts";
+import type { Layer } from "../decode.ts";
+import { toBase64 } from "../payload.ts";
+import type { InlinePayload } from "../protocol.ts";
 import { mediaIn } from "./media.ts";
-import { toBase64 } from "./payload.ts";
-import type { InlinePayload } from "./protocol.ts";
 
 const gif = Uint8Array.from({ length: 80 }, (_, i) => "GIF89a".charCodeAt(i) || i);
 

@@ -1,6 +1,6 @@
 /** World: all. What selected bytes may mean: as numbers of both byte orders, as text, as bits. */
-import { formatCount } from "./format.ts";
-import { strictUtf8 } from "./payload.ts";
+import { formatCount } from "../format.ts";
+import { strictUtf8 } from "../payload.ts";
 
 /** One way to read the bytes. */
 export interface Interpretation {

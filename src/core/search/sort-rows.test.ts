@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { NOON, page, startedSession } from "../testing.ts";
 import { type Sorting, sortedRows } from "./sort-rows.ts";
-import { NOON, page, startedSession } from "./testing.ts";
 
 function recorded() {
   const session = startedSession();

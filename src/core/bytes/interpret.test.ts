@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { encodeUtf8 } from "../payload.ts";
 import { interpret } from "./interpret.ts";
-import { encodeUtf8 } from "./payload.ts";
 
 const read = (...bytes: number[]) =>
   Object.fromEntries(interpret(Uint8Array.from(bytes)).map(({ name, value }) => [name, value]));

@@ -1,5 +1,5 @@
 /** World: all. What the list is narrowed to. */
-import type { Query } from "./query/parse.ts";
+import type { Query } from "../query/parse.ts";
 
 export type DirectionFilter = "all" | "sent" | "received";
 
