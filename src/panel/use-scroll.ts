@@ -73,6 +73,8 @@ export function useScroll(rowCount: number, mayFollow: boolean) {
   return {
     scroller,
     view: visibleRows(rowCount, top, height, scrollTop),
+    /** Of what shows rows, in px. */
+    height,
     isFollowing,
     onScroll,
     onWheel,

@@ -97,7 +97,7 @@ stories("The views of a message", (stage) => {
     await view.selectRow("Sent Uint8Array");
     await says(SELECTED, "Offset 0x0 (0), 1 byte of 67,108,864"); // Decoded shows the bytes, too.
     await showHex();
-    await panel.click("[role=tabpanel] pre");
+    await view.focus("Bytes in hex");
     const begun = Date.now();
     await panel.press("Control+End");
     await says(SELECTED, "Offset 0x3ffffff (67,108,863)");
