@@ -5,6 +5,15 @@ import type { RowStore } from "./store/row-store.ts";
 
 declare const performance: { now(): number };
 
+/** So long after its message a payload that came as a handle is waited for, in ms: what follows may depend on it. */
+const HANDLE_PATIENCE_MS = 5000;
+
+/** A Blob or large payload is read soon after its message, and the session tells. */
+function isStillRead({ event }: Row): boolean {
+  const isHandle = event.type === "message" && "blob" in event.payload;
+  return isHandle && Date.now() - event.time < HANDLE_PATIENCE_MS;
+}
+
 export class RowReader {
   readonly #rows: RowStore;
   readonly #isWanted: (index: number) => boolean;
@@ -37,8 +46,9 @@ export class RowReader {
         this.#rows.fetchAhead(index);
         return "waiting";
       }
-      this.#seen += 1;
       const row = this.#isWanted(index) ? this.#rows.at(index) : undefined;
+      if (row && isStillRead(row)) return "waiting";
+      this.#seen += 1;
       if (!row) continue;
       this.#read(row);
       if (performance.now() > deadline) return "more";

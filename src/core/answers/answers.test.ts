@@ -119,6 +119,22 @@ test("a field that the user names pairs messages of any JSON, either side first"
   expect(answers.partnerOf(3)).toBeUndefined();
 });
 
+test("waits a while for a payload that is still read, and gives up on one that never comes", () => {
+  const { answers, session, say, read } = answersOf(({ sent }) => [sent(mine)]);
+  const echoed = {
+    ...say.received(echo),
+    payload: { opcode: "text", blob: new Blob([echo]), preview: "" },
+  } as const;
+
+  session.record("page", [{ ...echoed, time: Date.now() } as PageEvent]);
+  expect(answers.advance(session, pairingKey(), 1000)).toBe("waiting");
+  session.fill(session.rows.at(3) as never, { opcode: "text", text: echo });
+  read();
+  expect(answers.partnerOf(4)).toBe(3);
+  session.record("page", [{ ...echoed, sequence: 99, time: Date.now() - 60_000 } as PageEvent]);
+  read();
+});
+
 test("reads in small steps to the same end, and anew when rows change places", () => {
   const { session } = answersOf(({ sent, received }) => [sent(mine), received(echo)]);
   const answers = new Answers();

@@ -7,14 +7,13 @@ import type { Exchange } from "../decoders/decoder.ts";
 import type { Progress } from "../progress.ts";
 import type { Direction } from "../protocol.ts";
 import type { ConnectionRow } from "../row.ts";
+import { RowReader } from "../row-reader.ts";
 import { decodeRow } from "../row-text.ts";
 import type { Session } from "../session.ts";
 import { FLAG } from "../store/columns.ts";
 import type { RowStore } from "../store/row-store.ts";
 import { GrowingColumn } from "./growing-column.ts";
 import { pairingFieldOf, valueAt } from "./pairing-field.ts";
-
-declare const performance: { now(): number };
 
 /** Larger messages are not read for their id. In bytes. */
 const MAX_SIZE = 1024 * 1024;
@@ -47,17 +46,12 @@ export class Answers {
   #rows: RowStore | undefined;
   #generation = -1;
   #decoders = "";
-  #seen = 0;
+  #reader: RowReader | undefined;
   #states = new GrowingColumn(Uint8Array);
   #partners = new GrowingColumn(Uint32Array);
   #latencies = new GrowingColumn(Float32Array);
   #requests = new Map<string, Request>();
   #connections = new Map<Connection, Seen>();
-
-  /** How much was read, 0 to 1. */
-  get share(): number {
-    return this.#rows?.length ? this.#seen / this.#rows.length : 1;
-  }
 
   /** Whether there is anything to show. */
   get isEmpty(): boolean {
@@ -90,28 +84,18 @@ export class Answers {
     const { rows, generation } = session;
     if (this.#rows !== rows || this.#generation !== generation || this.#decoders !== decoders)
       this.#start(rows, generation, decoders);
-    const deadline = performance.now() + patience;
-    for (; this.#seen < rows.length; this.#seen++) {
-      if (!this.#isOfInterest(rows, this.#seen)) continue;
-      if (rows.fetch(this.#seen)) {
-        rows.fetchAhead(this.#seen);
-        return "waiting";
-      }
-      const row = rows.at(this.#seen);
-      if (row?.connection) this.#read(row);
-      if (performance.now() > deadline) {
-        this.#seen += 1;
-        return "more";
-      }
-    }
-    return "done";
+    return this.#reader?.advance(patience) ?? "done";
   }
 
   #start(rows: RowStore, generation: number, decoders: string): void {
     this.#rows = rows;
     this.#generation = generation;
     this.#decoders = decoders;
-    this.#seen = 0;
+    this.#reader = new RowReader(
+      rows,
+      (index) => this.#isOfInterest(rows, index),
+      (row) => row.connection && this.#read(row),
+    );
     this.unanswered = 0;
     this.revision = this.revision === 0 ? 0 : this.revision + 1;
     this.#states = new GrowingColumn(Uint8Array);
@@ -126,19 +110,19 @@ export class Answers {
     if (!(flags & FLAG.isMessage) || flags & FLAG.isGone || rows.sizeAt(index) > MAX_SIZE) return false;
     const connection = rows.connectionAt(index);
     if (!connection) return false;
-    const seen = this.#connections.get(connection) ?? { messages: 0, exchanges: 0 };
-    seen.messages += 1;
-    this.#connections.set(connection, seen);
-    return seen.exchanges > 0 || seen.messages <= PATIENCE;
+    const seen = this.#connections.get(connection);
+    return seen === undefined || seen.exchanges > 0 || seen.messages < PATIENCE;
   }
 
   #read(row: ConnectionRow): void {
     const { event, connection } = row;
     const decoded = decodeRow(row);
     if (!decoded || event.type !== "message" || (event.direction === "received" && event.injected)) return;
-    const seen = this.#connections.get(connection);
+    const seen = this.#connections.get(connection) ?? { messages: 0, exchanges: 0 };
+    this.#connections.set(connection, seen);
+    seen.messages += 1;
     const found = (exchange: Exchange): void => {
-      if (seen) seen.exchanges += 1;
+      seen.exchanges += 1;
       this.#pair(row, event.direction, exchange);
     };
     const field = pairingFieldOf(connection);

@@ -27,6 +27,8 @@ export interface Vocabulary {
 
 const LAST_ROWS = 300;
 const MAX_WORDS = 200;
+/** Larger messages are not read at each key that is pressed. In bytes. */
+const MAX_SIZE = 16 * 1024;
 const MAX_DEPTH = 4;
 const MOST = 12;
 
@@ -36,7 +38,7 @@ export function vocabularyOf(rows: RowStore): Vocabulary {
   const names = new Set<string>();
   const paths = new Set<string>();
   for (let i = rows.length - 1; i >= Math.max(0, rows.length - LAST_ROWS); i--) {
-    const row = rows.at(i);
+    const row = rows.sizeAt(i) > MAX_SIZE ? undefined : rows.at(i);
     if (!row) continue;
     const { kind, type } = rowText(row);
     types.add(kind === "" ? type : kind);
