@@ -7,11 +7,15 @@ import { json } from "./decoders/json.ts";
 import { mdnChat } from "./decoders/mdn-chat.ts";
 import { plainBinary, plainText } from "./decoders/plain.ts";
 
+/** What a choice of the user's counts for. */
+export type Scope = "connection" | "address";
+
 /** What a connection speaks, and why, in a sentence for the user. */
 export interface Dialect {
   decoder: Decoder;
   why: string;
-  isUsers: boolean;
+  /** What the user chose it for; `undefined` when nobody chose. */
+  chosenFor: Scope | undefined;
 }
 
 /** What the user chooses to see no decoder's work. */
@@ -51,11 +55,7 @@ export function addressOf(url: string): string {
 }
 
 /** The user's choice for a connection, or for all of its address; `undefined` takes it back. */
-export function choose(
-  connection: Connection,
-  scope: "connection" | "address",
-  name: string | undefined,
-): void {
+export function choose(connection: Connection, scope: Scope, name: string | undefined): void {
   const address = addressOf(connection.url);
   byConnection.delete(connection);
   if (name === undefined) byAddress.delete(address);
@@ -105,14 +105,14 @@ function chosen(connection: Connection): Dialect | undefined {
   const decoder = [RAW, ...decoders()].find((each) => each.name === name);
   if (!decoder) return undefined;
   const why = own ? "You chose it for this connection." : "You chose it for this address.";
-  return { decoder, why, isUsers: true };
+  return { decoder, why, chosenFor: own ? "connection" : "address" };
 }
 
 function recognised({ url, protocol, protocols: offered, opening }: Connection): Dialect | undefined {
   const known = { url, protocol: protocol || (offered[0] ?? ""), messages: opening };
   for (const decoder of protocols) {
     const why = decoder.recognise?.(known);
-    if (why !== undefined) return { decoder, why, isUsers: false };
+    if (why !== undefined) return { decoder, why, chosenFor: undefined };
   }
   return undefined;
 }

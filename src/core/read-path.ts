@@ -1,4 +1,4 @@
-/** World: all. Paths as people write them: `users[0].name`, `["odd key"]`. */
+/** World: all. Paths as people write them, such as `users[0].name` and `["odd key"]`, and what is there. */
 import type { Path } from "./tree/tree.ts";
 
 const PART =
@@ -25,4 +25,20 @@ function unquote(quoted: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What is at a path, own properties only. */
+export function atPath(value: unknown, path: Path): unknown {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
+    found = (found as Record<string, unknown>)[key];
+  }
+  return found;
+}
+
+/** A word or number as a word. */
+export function wordOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value;
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : undefined;
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Answers } from "../core/answers/answers.ts";
 import { pairingFieldOf } from "../core/answers/pairing-field.ts";
 import type { Decoded, Layer } from "../core/decode.ts";
-import { decoders, dialectOf, RAW } from "../core/dialect.ts";
+import { decoders, dialectOf, RAW, type Scope } from "../core/dialect.ts";
 import { formatDuration } from "../core/format.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { ConnectionRow } from "../core/row.ts";
@@ -102,13 +102,13 @@ function DecoderChoice({
   onChosen,
 }: Pick<Props, "row" | "decoded" | "onChosen">) {
   const dialect = dialectOf(connection);
-  const [scope, setScope] = useState<"connection" | "address">("connection");
+  const scope = dialect?.chosenFor;
   const names = [RAW, ...decoders().filter(({ recognise }) => recognise)].map(({ name }) => name);
-  const choose = (name: string, where = scope) => {
+  const choose = (name: string, where: Scope = scope ?? "connection") => {
     chooseForGood(connection, where, name === "" ? undefined : name);
     onChosen();
   };
-  const chosen = dialect?.isUsers ? dialect.decoder.name : "";
+  const chosen = scope && dialect ? dialect.decoder.name : "";
   return (
     <div class="decoder-choice">
       <label>
@@ -134,9 +134,8 @@ function DecoderChoice({
             aria-label="For"
             value={scope}
             onChange={(event) => {
-              const where = event.currentTarget.value as typeof scope;
-              setScope(where);
-              choose(chosen, where);
+              if (scope === "address") choose(""); // It ends for all of the address.
+              choose(chosen, event.currentTarget.value as Scope);
             }}
           >
             <option value="connection">this connection</option>

@@ -19,6 +19,8 @@ interface Scenario {
   decoders: string[];
   /** How a line that the library delivered begins, and how the row of its message ends. In order. */
   delivered: [line: string, row: string][];
+  /** How rows of requests end that were answered. */
+  answered: string[];
   /** Requests that nobody answers. */
   unanswered: number;
 }
@@ -28,6 +30,7 @@ export const scenarios: readonly Scenario[] = [
     page: "socket-io",
     start: startSocketIo,
     decoders: ["Socket.IO"],
+    answered: ["event, add 1 2", "event, how are you", 'connect, /staff connect {key: "guess"}'],
     unanswered: 1,
     delivered: [
       ["sum 3", "ack, answer 3"],
@@ -46,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
     page: "sock-js",
     start: startSockJs,
     decoders: ["SockJS"],
+    answered: [],
     unanswered: 0,
     delivered: [
       ["first open 1 websocket", "open, open"],
@@ -58,6 +62,12 @@ export const scenarios: readonly Scenario[] = [
     page: "stomp",
     start: startStomp,
     decoders: ["STOMP"],
+    answered: [
+      "CONNECT, connect",
+      "SEND, to /queue/b: nobody listens",
+      "SEND, to /queue/a: too late",
+      "DISCONNECT, disconnect",
+    ],
     unanswered: 0,
     delivered: [
       ["client CONNECTED 1.2", "CONNECTED, connected, STOMP 1.2"],
@@ -71,6 +81,11 @@ export const scenarios: readonly Scenario[] = [
     page: "graphql",
     start: startGraphql,
     decoders: ["GraphQL"],
+    answered: [
+      'connection_init, connection init {who: "page"}',
+      "subscribe, { nothing }",
+      "subscribe, subscription { forever }",
+    ],
     unanswered: 0,
     delivered: [
       ["message connection_ack", "connection_ack, connection ack"],
@@ -86,6 +101,11 @@ export const scenarios: readonly Scenario[] = [
     page: "mqtt",
     start: startMqtt,
     decoders: ["MQTT 3.1.1"],
+    answered: [
+      "CONNECT, client “ann” connects by MQTT 3.1.1, keep alive 60 s",
+      "SUBSCRIBE, subscribes to news/# (QoS 2), last-words/+ (QoS 2)",
+      "UNSUBSCRIBE, unsubscribes from news/#",
+    ],
     unanswered: 0,
     delivered: [
       ["ann connack 0 true", "CONNACK, accepted"],
@@ -100,6 +120,11 @@ export const scenarios: readonly Scenario[] = [
     page: "phoenix",
     start: startPhoenix,
     decoders: ["Phoenix"],
+    answered: [
+      "phx_join, room:secret join",
+      "bytes, room:lobby bytes (3 bytes: 00 01 ff)",
+      "heartbeat, phoenix heartbeat",
+    ],
     unanswered: 0,
     delivered: [
       ["join lobby ok", 'phx_reply, room:lobby reply ok {joined: "room:lobby"}'],
@@ -114,6 +139,7 @@ export const scenarios: readonly Scenario[] = [
     page: "pusher",
     start: startPusher,
     decoders: ["Pusher"],
+    answered: ["pusher:subscribe, subscribe presence-room", "pusher:subscribe, subscribe private-refused"],
     unanswered: 0,
     delivered: [
       ['news greeting {"text":"Welcome to news"}', 'greeting, news greeting {text: "Welcome to news"}'],
@@ -128,6 +154,11 @@ export const scenarios: readonly Scenario[] = [
     page: "centrifuge",
     start: startCentrifugo,
     decoders: ["Centrifugo"],
+    answered: [
+      'connect, connect {name: "js"}',
+      "subscribe, subscribe secret",
+      'rpc, rpc {method: "first", data: 1} · rpc {method: "second", data: 2}',
+    ],
     unanswered: 0,
     delivered: [
       [
@@ -146,6 +177,7 @@ export const scenarios: readonly Scenario[] = [
     page: "json-rpc",
     start: startJsonRpc,
     decoders: ["JSON-RPC"],
+    answered: ["request, add [1, 2]", "request, fail []", 'request, tell ["hello ✓"]'],
     unanswered: 0,
     delivered: [
       ["sum 3", "result, result 3"],
@@ -158,6 +190,12 @@ export const scenarios: readonly Scenario[] = [
     page: "signalr",
     start: startSignalR,
     decoders: ["SignalR", "SignalR (MessagePack)"],
+    answered: [
+      "Invocation, add 1 2",
+      "StreamInvocation, count 3",
+      "Invocation, fail()",
+      "StreamInvocation, count(3)",
+    ],
     unanswered: 0,
     delivered: [
       ["json sum 3", "Completion, result 3"],
@@ -174,6 +212,7 @@ export const scenarios: readonly Scenario[] = [
     page: "packed",
     start: startEcho,
     decoders: ["MessagePack", "CBOR"],
+    answered: [],
     unanswered: 0,
     delivered: [
       [

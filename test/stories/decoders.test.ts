@@ -27,6 +27,11 @@ stories("Decoders", (stage) => {
     const next = await stage.openPanel(again);
     await send(again, '42["hello",{"name":"Bob"}]');
     await next.selectRow('Received text, 42["hello"');
+    const isFor = (scope: string) =>
+      document.querySelector<HTMLSelectElement>('select[aria-label="For"]')?.value === scope;
+    await next.panel.waitFor(isFor, "address");
+    await next.choose("For", "this connection");
+    await next.hasDetail("You chose it for this connection.");
     await next.choose("Read as", "What Earshot recognises");
     await next.hasRow('Received text, event, hello {name: "Bob"}');
   });

@@ -4,6 +4,7 @@
 import type { Connection } from "../connection.ts";
 import type { Layer } from "../decode.ts";
 import { addressOf } from "../dialect.ts";
+import { atPath, wordOf } from "../read-path.ts";
 import type { Path } from "../tree/tree.ts";
 
 const byAddress = new Map<string, Path>();
@@ -31,14 +32,6 @@ export function keepPairings(kept: readonly [address: string, path: Path][]): vo
 
 /** The number or word at a path of a message; of the first format, from the outermost, that has it. */
 export function valueAt(layer: Layer, path: Path): string | undefined {
-  let value = layer.value;
-  for (const key of path)
-    value =
-      typeof value === "object" && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<string, unknown>)[key]
-        : undefined;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint")
-    return String(value);
   const [inner] = layer.layers;
-  return inner && valueAt(inner, path);
+  return wordOf(atPath(layer.value, path)) ?? (inner && valueAt(inner, path));
 }

@@ -1,22 +1,8 @@
-import { generate, type Packet } from "mqtt-packet";
+import type { Packet } from "mqtt-packet";
 import { describe, expect, test } from "vitest";
 import { mqtt3, mqtt5 } from "../decoders/mqtt.ts";
 import { reading } from "../decoders/testing.ts";
-
-/** A packet's bytes as the library mqtt-packet writes them. */
-function bytesOf(packet: Packet, version = 4): Uint8Array {
-  return Uint8Array.from(generate(packet, { protocolVersion: version }));
-}
-
-const connect = { cmd: "connect", protocolId: "MQTT", clean: true, clientId: "ann", keepalive: 60 } as const;
-const published = {
-  cmd: "publish",
-  topic: "room/1",
-  payload: "hi there",
-  qos: 0,
-  dup: false,
-  retain: false,
-} as const;
+import { bytesOf, connect, published } from "./testing-mqtt.ts";
 
 const three: [Packet, string, string][] = [
   [{ ...connect, protocolVersion: 4 }, "CONNECT", "client “ann” connects by MQTT 3.1.1, keep alive 60 s"],

@@ -1,9 +1,11 @@
 /**
  * World: all. Which fields of a message say who speaks, what, when and where: for chats whose protocol no decoder knows.
  */
+
 import { type Decoded, unfolded } from "../decode.ts";
 import type { ChatFact } from "../decoders/decoder.ts";
 import { asObject } from "../decoders/json-shape.ts";
+import { atPath, wordOf } from "../read-path.ts";
 import type { Path } from "../tree/tree.ts";
 
 /** What a field may be to a conversation. */
@@ -30,22 +32,6 @@ const EVENTS: readonly [type: ChatFact["type"], words: RegExp][] = [
 const UNDONE = /^(stop|end|un|not|off|no)/;
 const ROSTERS = ["users", "members", "participants", "usernames", "online", "roster", "names", "clients"];
 const NAMES = ["name", "username", "userName", "nick", "nickname", "displayName", "id"];
-
-/** What is at a path, own properties only. */
-export function atPath(value: unknown, path: Path): unknown {
-  let found = value;
-  for (const key of path) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
-    found = (found as Record<string, unknown>)[key];
-  }
-  return found;
-}
-
-/** A word or number as a word. */
-export function wordOf(value: unknown): string | undefined {
-  if (typeof value === "string") return value === "" ? undefined : value;
-  return typeof value === "number" || typeof value === "bigint" ? String(value) : undefined;
-}
 
 /** A moment in ms since the epoch: a date in words, or seconds or ms as a number. */
 export function momentOf(value: unknown): number | undefined {

@@ -3,10 +3,11 @@
  * people say does.
  */
 import { type Decoded, unfolded } from "../decode.ts";
+import { atPath, wordOf } from "../read-path.ts";
 import { typeFieldOf } from "../schema/type-field.ts";
 import type { Path } from "../tree/tree.ts";
 import { keyOf } from "../tree/tree.ts";
-import { atPath, type ChatSchema, momentOf, type Role, wordOf, wordsOf } from "./chat-schema.ts";
+import { type ChatSchema, momentOf, type Role, wordsOf } from "./chat-schema.ts";
 
 export interface Guess {
   schema: ChatSchema;

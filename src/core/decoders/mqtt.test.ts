@@ -1,25 +1,11 @@
-import { generate, type Packet } from "mqtt-packet";
+import type { Packet } from "mqtt-packet";
 import { describe, expect, test } from "vitest";
 import { PLAIN_TEXTS, randomBytes, seeded } from "../binary/testing-bytes.ts";
+import { bytesOf, connect, published } from "../binary/testing-mqtt.ts";
 import { encodeUtf8 } from "../payload.ts";
 import type { Direction } from "../protocol.ts";
 import { mqtt3, mqtt5 } from "./mqtt.ts";
 import { payloadOf, reading, shown } from "./testing.ts";
-
-/** A packet's bytes as the library mqtt-packet writes them. */
-function bytesOf(packet: Packet, version = 4): Uint8Array {
-  return Uint8Array.from(generate(packet, { protocolVersion: version }));
-}
-
-const connect = { cmd: "connect", protocolId: "MQTT", clean: true, clientId: "ann", keepalive: 60 } as const;
-const published = {
-  cmd: "publish",
-  topic: "room/1",
-  payload: "hi there",
-  qos: 0,
-  dup: false,
-  retain: false,
-} as const;
 
 const properties = { userProperties: { a: ["1", "2"], b: "3" } };
 

@@ -36,6 +36,6 @@ export function reading(
 /** What a view shows of a message on such a connection, with all that it carries. */
 export function shown(decoder: Decoder, data: Parameters<typeof payloadOf>[0], part: Partial<Context> = {}) {
   const { direction = "received", url = "wss://example/", protocol = "", before = () => [] } = part;
-  const dialect = { decoder, why: "The test says so.", isUsers: false };
+  const dialect = { decoder, why: "The test says so.", chosenFor: undefined };
   return decode(payloadOf(data), { direction, url, protocol, before }, dialect);
 }
