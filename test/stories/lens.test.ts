@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { WebSocketServer } from "ws";
 import type { Page } from "../drivers/driver.ts";
 import { openSocket, send } from "../page-sockets.ts";
@@ -52,7 +52,10 @@ stories("The chat lens", (stage) => {
       READ_BY,
       "Guessed from 6 messages of kind “chat”: text in data.text, sender in data.user.name.",
     );
-    expect(await transcript(view)).toEqual(["Ann", "Hello", "Bob", "Hi Ann", "Ann", "Bye"]);
+    await vi.waitFor(
+      async () => expect(await transcript(view)).toEqual(["Ann", "Hello", "Bob", "Hi Ann", "Ann", "Bye"]),
+      20_000,
+    );
 
     await view.press("Fields…");
     await view.fill("Text", "data..");
@@ -66,7 +69,10 @@ stories("The chat lens", (stage) => {
       READ_BY,
       "You chose the fields for this address: text in data.user.name, sender in type.",
     );
-    expect(await transcript(view)).toEqual(["chat", "Ann", "chat", "Bob", "chat", "Ann"]);
+    await vi.waitFor(
+      async () => expect(await transcript(view)).toEqual(["chat", "Ann", "chat", "Bob", "chat", "Ann"]),
+      20_000,
+    );
   });
 
   test("remembers the fields for the address, until they shall be guessed again", async () => {
@@ -79,7 +85,10 @@ stories("The chat lens", (stage) => {
     await view.press("Guess again");
 
     await holds(view, READ_BY, "Guessed from 4 messages");
-    expect(await transcript(view)).toEqual(["Ann", "One", "Bob", "Two"]);
+    await vi.waitFor(
+      async () => expect(await transcript(view)).toEqual(["Ann", "One", "Bob", "Two"]),
+      20_000,
+    );
   });
 
   /** A server that says all of these lines, each a message, when it is first spoken to. */
