@@ -75,13 +75,12 @@ async function bundle(browser: Browser, folder: string): Promise<void> {
     devtools: "src/devtools/devtools.ts",
     open: "src/window/open.ts",
     window: "src/window/window.ts",
+    panel: "src/panel/panel.tsx",
     ...(browser === "firefox" && { "private-host": "src/devtools/private-host.ts" }),
   };
   const forPages: BuildOptions = { ...shared, format: "esm", jsx: "automatic", jsxImportSource: "preact" };
-  await build({ ...forPages, entryPoints: pages });
-  // What the panel imports when it is needed goes into files of its own.
-  const panel = { panel: "src/panel/panel.tsx" };
-  await build({ ...forPages, entryPoints: panel, splitting: true, chunkNames: "panel-[hash]" });
+  // What is imported when it is needed, or by several pages, goes into files of its own.
+  await build({ ...forPages, entryPoints: pages, splitting: true, chunkNames: "part-[hash]" });
   if (browser === "firefox") {
     const define = { ...shared.define, HOOK: JSON.stringify(hook) };
     await build({

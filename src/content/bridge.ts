@@ -26,6 +26,8 @@ function start(api: ExtensionApi): void {
   const documentId = newId();
   const audience = new Audience();
   let chosen: RuntimePort | undefined;
+  /** Recorders that may have told the hook to hold messages. */
+  const holders = new Set<RuntimePort>();
 
   const command = awaitHook((batch) => {
     audience.tell(batch, chosen);
@@ -65,6 +67,7 @@ function start(api: ExtensionApi): void {
 
   function part(port: RuntimePort): void {
     audience.remove(port);
+    if (holders.delete(port)) command({ type: "let-go" });
     if (audience.isEmpty || !api.runtime?.id) stop();
   }
 
@@ -72,8 +75,10 @@ function start(api: ExtensionApi): void {
     port.onMessage.addListener((message) => {
       const wish = message as PanelCommand;
       if (wish.type === "watch") watch(port, wish.after);
-      else if (wish.type !== "heard") command(wish);
-      else if (audience.heard(port, wish.batches)) watch(port, wish.after);
+      else if (wish.type !== "heard") {
+        if (wish.type === "intercept" || wish.type === "hold-messages") holders.add(port);
+        command(wish);
+      } else if (audience.heard(port, wish.batches)) watch(port, wish.after);
     });
     port.onDisconnect.addListener(() => part(port));
   });

@@ -102,6 +102,7 @@ export class BrowserRecord {
       url,
       protocols: [],
       worker: undefined,
+      mocked: false,
     };
   }
 
@@ -110,13 +111,14 @@ export class BrowserRecord {
     const events: PageEvent[] = [];
     if (socket.answer && !known.isOpen) {
       known.isOpen = true;
-      events.push({ ...this.#stamp(socket.time), type: "connection-opened", connectionId, ...socket.answer });
+      const facts = { ...socket.answer, injected: false };
+      events.push({ ...this.#stamp(socket.time), type: "connection-opened", connectionId, ...facts });
     }
     const fresh = (socket.messages ?? []).slice(known.told);
     known.told += fresh.length;
     for (const { direction, time, payload } of fresh) {
       const dataType = payload.opcode === "text" ? "string" : "bytes";
-      const what = { direction, payload, dataType, origin: "", bufferedAmount: 0, injected: false };
+      const what = { direction, payload, dataType, origin: "", bufferedAmount: 0, injected: false, held: 0 };
       events.push({ ...this.#stamp(time), type: "message", connectionId, ...what });
     }
     if (socket.hasEnded && !known.hasEnded) {

@@ -63,6 +63,10 @@ export interface Connection {
   hadError: boolean;
   /** Received messages that Earshot itself delivered: no server sent them. */
   delivered: number;
+  /** Sent messages that Earshot holds, or has not let through: no server got them. */
+  withheld: number;
+  /** There is no server: Earshot plays it. */
+  isMocked: boolean;
   /** Undefined when the browser tells nothing of this connection. */
   check: Check | undefined;
 }
@@ -87,8 +91,8 @@ export function sightOf({ documentId }: Pick<Connection, "documentId">): Sight {
 }
 
 /** Messages that crossed the network and are recorded, or known to be missing. */
-export function recordedMessages({ sent, received, delivered, missing }: Connection): number {
-  return sent.messages + received.messages - delivered + missing.messages;
+export function recordedMessages({ sent, received, delivered, withheld, missing }: Connection): number {
+  return sent.messages - withheld + received.messages - delivered + missing.messages;
 }
 
 /** A connection before its first event. */
@@ -114,6 +118,8 @@ export function newConnection(
     failure: undefined,
     hadError: false,
     delivered: 0,
+    withheld: 0,
+    isMocked: false,
     check: undefined,
   };
 }
@@ -133,6 +139,7 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
       connection.worker = event.worker;
       enter(connection, event.type === "connection-created" ? "connecting" : "refused", event.time);
       if (event.type === "connection-refused") connection.failure = event.failure;
+      else connection.isMocked = event.mocked;
       break;
     case "connection-opened":
       connection.protocol = event.protocol;
@@ -145,6 +152,7 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
       connection[event.direction].messages += 1;
       connection[event.direction].bytes += size;
       if (event.direction === "received" && event.injected) connection.delivered += 1;
+      if (event.direction === "sent" && event.held > 0) connection.withheld += 1;
       if (event.direction === "sent") connection.bufferedAmount = event.bufferedAmount;
       break;
     case "close-called":
@@ -155,6 +163,7 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
       connection.hadError = true;
       break;
     case "connection-closed":
+      if (connection.readyState === "closed") break; // The page was let see another end.
       enter(connection, "closed", event.time);
       connection.close = { code: event.code, reason: event.reason, wasClean: event.wasClean };
       connection.bufferedAmount = event.bufferedAmount;
@@ -165,6 +174,7 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
     case "send-refused":
       connection.refusedSends += 1;
       break;
+    case "settled":
     case "gap":
       break;
   }

@@ -3,7 +3,7 @@
  * "Writing WebSocket client applications" and the WebSockets living standard, in a sentence or three.
  */
 import { closeCodeMeaning } from "./close-codes.ts";
-import type { ConnectionEvent, Failure, Stamp } from "./protocol.ts";
+import type { ConnectionEvent, Failure, Outcome, Stamp } from "./protocol.ts";
 import type { Row } from "./row.ts";
 
 const CONSTRUCTOR_FAILURES: Record<string, string> = {
@@ -50,6 +50,13 @@ function message(event: Extract<Stamp & ConnectionEvent, { type: "message" }>): 
   return lines;
 }
 
+const OUTCOMES: Record<Outcome, string> = {
+  passed: "Earshot held this message, and let it go on as it was.",
+  replaced: "Earshot let another message go on in the place of this one.",
+  dropped: "Earshot did not let this message go on.",
+  lost: "Earshot let this message go on, but meanwhile the connection had ended.",
+};
+
 function connection(event: Stamp & ConnectionEvent): string[] {
   switch (event.type) {
     case "connection-created":
@@ -94,6 +101,8 @@ function connection(event: Stamp & ConnectionEvent): string[] {
       return [
         "The worker that made this connection was terminated, or the browser says that the connection ended. No event tells how.",
       ];
+    case "settled":
+      return [OUTCOMES[event.outcome]];
     case "gap":
       return [
         "These messages came before Earshot's panel was open, and the page keeps only the newest 1,000 messages or 2 MiB for it.",
@@ -108,6 +117,8 @@ export function explain(row: Row): string[] {
     return [
       "The tab went to another page. A page that is left closes its WebSockets; no close event is seen.",
     ];
+  if (row.event.type === "intervened")
+    return ["From here on Earshot changes what passes between this page and its servers, as you asked."];
   if (row.event.type === "unsound")
     return [
       "What came from the page is not what Earshot's hook says. Something in the page may pretend to be it, or the extension was updated under it.",

@@ -26,8 +26,9 @@ const sound = [
     reason: undefined,
     failure: undefined,
     injected: false,
+    held: 0,
   }),
-  stamped({ type: "connection-error", connectionId: 1 }),
+  stamped({ type: "connection-error", connectionId: 1, injected: false, held: 0 }),
   stamped({ type: "gap", connectionId: 1, count: 3, bytes: 5 }),
   { type: "command-finished", commandId: "a", problem: undefined, sequence: 99, time: 1 },
 ];

@@ -1,7 +1,9 @@
 /**
  * World: all. Whether what came up the line is a `PageEvent`. It was said in the page's realm, so nothing about it is certain.
  */
-import type { PageEvent, Payload } from "./protocol.ts";
+import type { Outcome, PageEvent, Payload } from "./protocol.ts";
+
+const OUTCOMES: readonly Outcome[] = ["passed", "replaced", "dropped", "lost"];
 
 type Check = (value: unknown) => boolean;
 type Shape = Record<string, Check>;
@@ -12,6 +14,7 @@ const isCount: Check = (value) => Number.isSafeInteger(value) && (value as numbe
 const isBoolean: Check = (value) => typeof value === "boolean";
 const isStrings: Check = (value) => Array.isArray(value) && value.every(isString);
 const isDirection: Check = (value) => value === "sent" || value === "received";
+const isOutcome: Check = (value) => OUTCOMES.includes(value as Outcome);
 const isFailure: Check = (value) => hasShape(value, { name: isString, message: isString });
 const orNothing =
   (check: Check): Check =>
@@ -42,14 +45,19 @@ const STAMP: Shape = { sequence: isCount, time: isNumber };
 const ofConnection = (shape: Shape): Shape => ({ ...STAMP, connectionId: isCount, ...shape });
 
 const SHAPES: Record<PageEvent["type"], Shape> = {
-  "connection-created": ofConnection({ url: isString, protocols: isStrings, worker: orNothing(isWorker) }),
+  "connection-created": ofConnection({
+    url: isString,
+    protocols: isStrings,
+    worker: orNothing(isWorker),
+    mocked: isBoolean,
+  }),
   "connection-refused": ofConnection({
     url: isString,
     protocols: isStrings,
     worker: orNothing(isWorker),
     failure: isFailure,
   }),
-  "connection-opened": ofConnection({ protocol: isString, extensions: isString }),
+  "connection-opened": ofConnection({ protocol: isString, extensions: isString, injected: isBoolean }),
   message: ofConnection({
     direction: isDirection,
     payload: isPayload,
@@ -57,6 +65,7 @@ const SHAPES: Record<PageEvent["type"], Shape> = {
     origin: isString,
     bufferedAmount: isNumber,
     injected: isBoolean,
+    held: isCount,
   }),
   "send-refused": ofConnection({ payload: orNothing(isPayload), dataType: isString, failure: isFailure }),
   "close-called": ofConnection({
@@ -64,14 +73,18 @@ const SHAPES: Record<PageEvent["type"], Shape> = {
     reason: orNothing(isString),
     failure: orNothing(isFailure),
     injected: isBoolean,
+    held: isCount,
   }),
-  "connection-error": ofConnection({}),
+  "connection-error": ofConnection({ injected: isBoolean, held: isCount }),
   "connection-closed": ofConnection({
     code: isCount,
     reason: isString,
     wasClean: isBoolean,
     bufferedAmount: isNumber,
+    injected: isBoolean,
+    held: isCount,
   }),
+  settled: ofConnection({ held: isCount, outcome: isOutcome, cause: isString }),
   "connection-left": ofConnection({}),
   gap: ofConnection({ count: isCount, bytes: isCount }),
   "command-finished": { ...STAMP, commandId: isString, problem: orNothing(isString) },

@@ -7,7 +7,7 @@
  */
 
 /** Raised whenever a page's hook and a recorder of different builds would misunderstand each other. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** The two data opcodes of RFC 6455 §5.6. */
 export type Opcode = "text" | "binary";
@@ -57,7 +57,14 @@ export interface WorkerPlace {
 export type ConnectionEvent = {
   connectionId: number;
 } /** `worker` is undefined for the document itself. */ & (
-  | { type: "connection-created"; url: string; protocols: string[]; worker: WorkerPlace | undefined }
+  | {
+      type: "connection-created";
+      url: string;
+      protocols: string[];
+      worker: WorkerPlace | undefined;
+      /** There is no server: what the page hears, the recorder says. */
+      mocked: boolean;
+    }
   /** The constructor threw; there is no socket. */
   | {
       type: "connection-refused";
@@ -66,7 +73,7 @@ export type ConnectionEvent = {
       worker: WorkerPlace | undefined;
       failure: Failure;
     }
-  | { type: "connection-opened"; protocol: string; extensions: string }
+  | { type: "connection-opened"; protocol: string; extensions: string; injected: boolean }
   | {
       type: "message";
       direction: Direction;
@@ -78,6 +85,8 @@ export type ConnectionEvent = {
       bufferedAmount: number;
       /** Earshot itself sent it to the server, or delivered it to the page. */
       injected: boolean;
+      /** The number under which it waits to be settled; 0 for one that went on at once. */
+      held: number;
     }
   /** `send()` threw: nothing was sent. */
   | { type: "send-refused"; payload: Payload | undefined; dataType: DataType; failure: Failure }
@@ -88,9 +97,20 @@ export type ConnectionEvent = {
       reason: string | undefined;
       failure: Failure | undefined;
       injected: boolean;
+      held: number;
     }
-  | { type: "connection-error" }
-  | { type: "connection-closed"; code: number; reason: string; wasClean: boolean; bufferedAmount: number }
+  | { type: "connection-error"; injected: boolean; held: number }
+  | {
+      type: "connection-closed";
+      code: number;
+      reason: string;
+      wasClean: boolean;
+      bufferedAmount: number;
+      injected: boolean;
+      held: number;
+    }
+  /** What was held is not any more. `cause` says for people why; empty when nothing was done to it. */
+  | { type: "settled"; held: number; outcome: Outcome; cause: string }
   /** Its worker was terminated: nothing more will be heard. */
   | { type: "connection-left" }
   /**
@@ -99,6 +119,9 @@ export type ConnectionEvent = {
    */
   | { type: "gap"; count: number; bytes: number }
 );
+
+/** What became of a held message. `lost`: it was let go on a connection that had ended meanwhile. */
+export type Outcome = "passed" | "replaced" | "dropped" | "lost";
 
 export type DocumentEvent =
   /** The answer to a command; `problem` is a sentence for the user when it could not be done. */
@@ -138,7 +161,30 @@ export type ConnectionCommand = { commandId: string; connectionId: number } & (
   | { type: "send-message"; payload: InlinePayload }
   | { type: "deliver-message"; payload: InlinePayload }
   | { type: "close-connection"; code: number | undefined; reason: string | undefined }
+  /** Hold messages of these directions from now on, and no others. */
+  | { type: "hold-messages"; sent: boolean; received: boolean }
+  /** Let the page see what no server did. */
+  | { type: "fake-open"; protocol: string; extensions: string }
+  | { type: "fake-error" }
+  | { type: "fake-close"; code: number; reason: string; wasClean: boolean }
 );
+
+/** What becomes of one that is held. */
+export interface Verdict {
+  held: number;
+  action: "pass" | "drop";
+  /** In the place of its own. */
+  payload: InlinePayload | undefined;
+  cause: string;
+}
+
+/** How connections to addresses that contain `url` begin. */
+export interface Interception {
+  url: string;
+  sent: boolean;
+  received: boolean;
+  mocked: boolean;
+}
 
 export type InlinePayload = Exclude<Payload, { blob: BlobHandle }>;
 
@@ -149,6 +195,10 @@ export type PanelCommand =
   | { type: "heard"; batches: number; after: number }
   /** Firefox: hear the hooks in shared and service workers of this origin, on the channel of this name. */
   | { type: "hear-shared-workers"; token: string }
+  /** From now on new connections begin so; all that fit count. */
+  | { type: "intercept"; interceptions: Interception[] }
+  /** Sent as often as need be: what is settled already is passed over. */
+  | { type: "settle"; connectionId: number; verdicts: Verdict[] }
   | ConnectionCommand;
 
 /** After so many batches of a document the recorder says `heard`. */
@@ -163,6 +213,8 @@ export type BridgeCommand =
   | { type: "last-words" }
   /** Nobody listens any more: keep a backlog only. */
   | { type: "unwatch" }
+  /** Whoever held messages is gone: everything that waits goes on, and nothing is held any more. */
+  | { type: "let-go" }
   /** The extension is gone: record nothing. */
   | { type: "retire" }
   /** Firefox: hooks that the background puts into the scripts of workers greet their owners with this. */

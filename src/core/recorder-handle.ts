@@ -2,16 +2,18 @@
  * World: all. What a host gives the panel: the session, and a way to act.
  */
 import type { Connection } from "./connection.ts";
-import type { InlinePayload } from "./protocol.ts";
+import type { Interceptor } from "./intercept/interceptor.ts";
+import type { ConnectionCommand } from "./protocol.ts";
 import type { ConnectionRow } from "./row.ts";
 import type { Session } from "./session.ts";
 import type { Spill } from "./store/spill.ts";
 
+type Unaddressed<Command> = Command extends ConnectionCommand
+  ? Omit<Command, "commandId" | "connectionId">
+  : never;
+
 /** What the user wants of a connection. */
-export type Wish =
-  | { type: "send-message"; payload: InlinePayload }
-  | { type: "deliver-message"; payload: InlinePayload }
-  | { type: "close-connection"; code: number | undefined; reason: string | undefined };
+export type Wish = Unaddressed<ConnectionCommand>;
 
 /** Chromium: the hook in classic http(s) workers, on the sites where the user wants it. */
 export interface WorkerBootstrap {
@@ -22,6 +24,8 @@ export interface WorkerBootstrap {
 
 export interface RecorderHandle {
   readonly session: Session;
+  /** Holds, bends and fakes what passes, as the user's rules and faults say; undefined for a session of a file. */
+  readonly interceptor: Interceptor | undefined;
   /** A disk of its own for another session; undefined where there is none. */
   newSpill(): Spill | undefined;
   /** Resolves when the page has done it, with undefined, or with a sentence on why it could not. */

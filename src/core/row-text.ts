@@ -5,7 +5,7 @@ import { closeCodeName } from "./close-codes.ts";
 import { type Decoded, decode } from "./decode.ts";
 import { dialectOf } from "./dialect.ts";
 import { formatBytes, plural } from "./format.ts";
-import type { ConnectionEvent, Failure, Stamp } from "./protocol.ts";
+import type { ConnectionEvent, Failure, Outcome, Stamp } from "./protocol.ts";
 import type { ConnectionRow, RecorderEvent, Row } from "./row.ts";
 
 /** `event` is a row of a connection's life; `problem` one that a person looks for. */
@@ -61,6 +61,7 @@ function recorderText(event: RecorderEvent): RowText {
     const late = event.isLate ? " (what it did before Earshot came is unknown: reload it)" : "";
     return line("navigated", event.url + late);
   }
+  if (event.type === "intervened") return line("Earshot", event.what, "event", "Event by Earshot");
   if (event.type === "unsound")
     return line("not understood", `${plural(event.count, "event")} dropped`, "problem", "Problem");
   return line("mismatch", `The page speaks protocol ${event.theirs}. Reload the page.`, "problem", "Problem");
@@ -103,9 +104,26 @@ function lifeText(event: Exclude<Stamp & ConnectionEvent, { type: "message" }>, 
     }
     case "connection-left":
       return line("left", "The connection is gone; nothing tells how it ended.");
+    case "settled":
+      return settledText(event, row);
     case "gap":
       return problem("gap", `${plural(event.count, "message")} not kept (about ${formatBytes(event.bytes)})`);
   }
+}
+
+const OUTCOMES: Record<Outcome, string> = {
+  passed: "let through",
+  replaced: "replaced",
+  dropped: "dropped",
+  lost: "let go too late",
+};
+
+function settledText(
+  { outcome, cause }: Extract<ConnectionEvent, { type: "settled" }>,
+  row: ConnectionRow,
+): RowText {
+  const which = row.about === undefined ? "a message" : `message ${row.about}`;
+  return line(OUTCOMES[outcome], [which, cause].filter(Boolean).join(": "), "event", "Event by Earshot");
 }
 
 function openSummary(

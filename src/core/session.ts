@@ -11,6 +11,7 @@ import {
   revive,
   type WorkerRecord,
 } from "./document-record.ts";
+import { HeldRows } from "./held-rows.ts";
 import { Listeners } from "./listeners.ts";
 import { payloadSize } from "./payload.ts";
 import type { ConnectionEvent, DocumentHello, InlinePayload, PageEvent, Stamp } from "./protocol.ts";
@@ -40,6 +41,8 @@ export class Session {
   pageUrl = "";
   #topDocumentId = "";
   readonly #documents = new Map<string, DocumentRecord>();
+  /** What Earshot holds. */
+  readonly held = new HeldRows();
   readonly #cleared = new WeakSet<Connection>();
   readonly #listeners = new Listeners();
   readonly #spill: Spill | undefined;
@@ -207,7 +210,8 @@ export class Session {
     }
     const size = "payload" in event && event.payload ? payloadSize(event.payload) : 0;
     advance(connection, event, size);
-    this.rows.append({ connection, event, size });
+    if (event.type === "settled") this.held.settle(connection, event, this.rows);
+    else this.held.append(this.rows, { connection, event, size });
   }
 
   #connection(document: DocumentRecord, connectionId: number): Connection {

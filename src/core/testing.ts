@@ -44,6 +44,7 @@ export function page(documentId = "page") {
       origin: direction === "sent" ? "" : "wss://chat.example",
       bufferedAmount: 0,
       injected,
+      held: 0,
     });
   return {
     documentId,
@@ -55,16 +56,26 @@ export function page(documentId = "page") {
         url: "wss://chat.example/ws?room=1",
         protocols,
         worker: undefined,
+        mocked: false,
       }),
     opened: (connectionId = 1, protocol = "json") =>
-      stamped({ type: "connection-opened", connectionId, protocol, extensions: "" }),
+      stamped({ type: "connection-opened", connectionId, protocol, extensions: "", injected: false }),
     sent: (value: string, connectionId = 1) => message("sent", text(value), connectionId),
     received: (value: string, connectionId = 1) => message("received", text(value), connectionId),
     bytes: (direction: "sent" | "received", ...bytes: number[]) =>
       message(direction, { opcode: "binary", bytes: Uint8Array.from(bytes) }, 1),
     injected: (value: string) => message("sent", text(value), 1, true),
     closed: (code = 1000, reason = "", wasClean = true, connectionId = 1) =>
-      stamped({ type: "connection-closed", connectionId, code, reason, wasClean, bufferedAmount: 0 }),
+      stamped({
+        type: "connection-closed",
+        connectionId,
+        code,
+        reason,
+        wasClean,
+        bufferedAmount: 0,
+        injected: false,
+        held: 0,
+      }),
   };
 }
 

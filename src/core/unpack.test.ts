@@ -28,6 +28,7 @@ test("messages come out of their columns", () => {
       origin: "",
       bufferedAmount: 7,
       injected: false,
+      held: 0,
     },
     {
       type: "message",
@@ -40,6 +41,7 @@ test("messages come out of their columns", () => {
       origin: "wss://chat.example",
       bufferedAmount: 0,
       injected: true,
+      held: 0,
     },
   ]);
 });

@@ -46,6 +46,7 @@ export function unpack(claimed: unknown): Unpacked {
       origin: claimed.names[origin],
       bufferedAmount,
       injected: (flags & INJECTED) !== 0,
+      held: 0,
     });
   }
   const all = [...claimed.events, ...messages];

@@ -4,16 +4,19 @@
  * The page cannot tell that it is here. Without a bridge that answers (the extension is gone, or this window was
  * hooked for an earlier document already) nothing is touched.
  */
-import type { BridgeCommand } from "../core/protocol.ts";
+import type { BridgeCommand, Verdict } from "../core/protocol.ts";
 import { openChannel } from "./channel.ts";
+import { settle } from "./gate.ts";
+import { intercept, letGo, letGoSent } from "./intercept.ts";
 import * as journal from "./journal.ts";
 import { perform } from "./perform.ts";
 import * as native from "./primordials.ts";
 import { isFirstHere, observeRealm } from "./realm.ts";
 import { hearSharedWorkers } from "./shared-workers.ts";
+import { socketOf, watchedOf } from "./sockets.ts";
 import { cleanReports } from "./stack.ts";
 import { openLine } from "./worker.ts";
-import { expectWorkers, performInWorker, tellWorkers } from "./workers.ts";
+import { expectWorkers, performInWorker, tellWorkers, watchWorkers } from "./workers.ts";
 
 /** Set by the build: which browser it is for. */
 declare const FIREFOX: boolean;
@@ -29,13 +32,28 @@ function obey(command: BridgeCommand): void {
     if (FIREFOX && !hearsShared) hearSharedWorkers(command.token);
     hearsShared = true;
   } else if (command.type === "flush") journal.flush();
-  else if (command.type === "last-words") journal.leave();
-  else if (command.type === "watch" || command.type === "unwatch" || command.type === "retire") {
+  else if (command.type === "last-words") {
+    journal.leave();
+    letGoSent();
+  } else if (command.type === "watch" || command.type === "unwatch" || command.type === "retire") {
+    if (command.type !== "watch") letGo();
     if (command.type === "watch") journal.watch(command.after);
     else if (command.type === "unwatch") journal.unwatch();
     else journal.retire();
+    watchWorkers(command);
+  } else if (command.type === "intercept" || command.type === "let-go") {
+    if (command.type === "intercept") intercept(command.interceptions);
+    else letGo();
     tellWorkers(command);
-  } else performInWorker(command) || perform(command);
+  } else if (!performInWorker(command)) {
+    if (command.type === "settle") settleAll(command);
+    else perform(command);
+  }
+}
+
+function settleAll({ connectionId, verdicts }: Extract<BridgeCommand, { type: "settle" }>): void {
+  const gate = watchedOf(socketOf(connectionId))?.gate;
+  for (let i = 0; gate && i < verdicts.length; i++) settle(gate, verdicts[i] as Verdict);
 }
 
 function start(handOver: journal.HandOver): void {

@@ -60,7 +60,7 @@ export function write(fact: Fact, time = native.now(), weight = 0): void {
   }
   if (isRetired) return;
   number(event);
-  if (event.type !== "command-finished") lives[lives.length] = event;
+  if (event.type !== "command-finished" && event.type !== "settled") lives[lives.length] = event;
   if (isWatched) wait(event, 0);
 }
 
@@ -73,7 +73,9 @@ export function writeMessage(message: Message, weight: number): void {
   keptWeight += weight;
   while (messages.length - oldest > MAX_MESSAGES || keptWeight > MAX_WEIGHT) dropOldest();
   if (oldest > MAX_MESSAGES) compact();
-  if (isWatched) wait(message, weight);
+  if (!isWatched) return;
+  wait(message, weight);
+  if (message.type === "message" && message.held > 0) flushAtOnce();
 }
 
 function number(event: PageEvent): void {
@@ -175,6 +177,18 @@ function backlog(after: number): PageEvent[] {
   for (let i = 0; i < gaps.length; i++) add(gaps[i]);
   for (let i = oldest; i < messages.length; i++) add(messages[i]);
   return events;
+}
+
+let isUrgent = false;
+
+/** After the page's task: somebody decides what becomes of a message that is held. */
+function flushAtOnce(): void {
+  if (isUrgent) return;
+  isUrgent = true;
+  native.schedule(() => {
+    isUrgent = false;
+    flush();
+  }, 0);
 }
 
 function flushSoon(): void {

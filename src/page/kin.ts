@@ -5,6 +5,7 @@
  * another's; and a window may have been hooked by its parent before its own hook came. So a hook that has a relative
  * (parent, opener) takes over that one's tables before it touches anything.
  */
+import type { Gate } from "./gate.ts";
 import type { write, writeMessage } from "./journal.ts";
 import * as native from "./primordials.ts";
 
@@ -14,6 +15,8 @@ export interface Watched {
   /** Into the journal of the document that made it. */
   write: typeof write;
   writeMessage: typeof writeMessage;
+  /** Undefined for one that nobody holds, bends or fakes. */
+  gate: Gate | undefined;
 }
 
 export const kin = {

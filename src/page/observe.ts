@@ -5,24 +5,17 @@
  */
 import type { Failure } from "../core/protocol.ts";
 import { disguise, isObject, replace, undisguise } from "./disguise.ts";
-import { write, writeMessage } from "./journal.ts";
-import type { Watched } from "./kin.ts";
-import { type Captured, capture, captureReceived } from "./payload.ts";
+import { begin, noteClosing, takeClose, takeSent } from "./intercept.ts";
+import { write } from "./journal.ts";
+import { listen } from "./listen.ts";
+import { bufferedAmountOf, urlOf } from "./native-socket.ts";
+import { type Captured, capture } from "./payload.ts";
 import * as native from "./primordials.ts";
 import { offer } from "./protocols.ts";
-import { forget, nextId, remember, watchedOf } from "./sockets.ts";
+import { nextId, remember, watchedOf } from "./sockets.ts";
 import { callNative, cleanException } from "./stack.ts";
+import { writeSent } from "./write-message.ts";
 
-const { prototype } = native.NativeWebSocket;
-const urlOf = native.getter(prototype, "url");
-const protocolOf = native.getter(prototype, "protocol");
-const extensionsOf = native.getter(prototype, "extensions");
-const bufferedAmountOf = native.getter(prototype, "bufferedAmount");
-const closeEvent = {
-  code: native.getter(CloseEvent.prototype, "code"),
-  reason: native.getter(CloseEvent.prototype, "reason"),
-  wasClean: native.getter(CloseEvent.prototype, "wasClean"),
-};
 const domException = {
   name: native.getter(DOMException.prototype, "name"),
   message: native.getter(DOMException.prototype, "message"),
@@ -36,86 +29,6 @@ export function failureOf(error: unknown): Failure {
   } catch {
     return { name: "TypeError", message: "The page's own value could not be converted." };
   }
-}
-
-/** Adds the listeners. They run before any of the page's, and see only what the browser itself dispatched. */
-function listen(socket: WebSocket, connectionId: number): void {
-  const on = (type: string, note: (event: Event, time: number) => void) =>
-    native.addListener(socket, type, (event) => {
-      if (event.isTrusted) note(event, native.timeStampOf(event));
-    });
-  on("open", (_, time) => {
-    const protocol = protocolOf(socket);
-    const extensions = extensionsOf(socket);
-    write({ type: "connection-opened", connectionId, protocol, extensions }, time);
-  });
-  let origin = "";
-  native.addListener(socket, "message", (event) => {
-    if (!event.isTrusted) return;
-    const captured = captureReceived(native.dataOf(event as MessageEvent));
-    if (!captured) return;
-    origin ||= native.originOf(event as MessageEvent); // Of the server, always the same.
-    writeReceived(connectionId, captured, origin, native.timeStampOf(event), false);
-  });
-  on("error", (_, time) => write({ type: "connection-error", connectionId }, time));
-  on("close", (event, time) => {
-    const code = closeEvent.code(event as CloseEvent);
-    const reason = closeEvent.reason(event as CloseEvent);
-    const wasClean = closeEvent.wasClean(event as CloseEvent);
-    const bufferedAmount = bufferedAmountOf(socket);
-    write({ type: "connection-closed", connectionId, code, reason, wasClean, bufferedAmount }, time);
-    forget(connectionId);
-  });
-}
-
-/** Writes down what the page got from the server, or what Earshot delivered. `time` is of `performance.now()`'s clock, in ms. */
-export function writeReceived(
-  connectionId: number,
-  { payload, dataType, weight }: Captured,
-  origin: string,
-  time: number,
-  injected: boolean,
-): void {
-  writeMessage(
-    {
-      type: "message",
-      connectionId,
-      direction: "received",
-      payload,
-      dataType,
-      origin,
-      bufferedAmount: 0,
-      injected,
-      sequence: 0,
-      time,
-    },
-    weight,
-  );
-}
-
-/** Writes down what was just sent, into the journal of `into`. */
-export function writeSent(
-  into: Pick<Watched, "writeMessage">,
-  connectionId: number,
-  { payload, dataType, weight }: Captured,
-  bufferedAmount: number,
-  injected: boolean,
-): void {
-  into.writeMessage(
-    {
-      type: "message",
-      connectionId,
-      direction: "sent",
-      payload,
-      dataType,
-      origin: "",
-      bufferedAmount,
-      injected,
-      sequence: 0,
-      time: native.now(),
-    },
-    weight,
-  );
 }
 
 /** An argument, without a look at `Array.prototype` when it was not given. */
@@ -145,10 +58,11 @@ function construct(target: typeof WebSocket, args: unknown[], newTarget: new () 
     if (!isObject(argument(args, 0)) && !offered.isInPage) cleanException(error, construct);
     throw error;
   }
-  remember(socket, connectionId);
+  const watched = remember(socket, connectionId);
+  const mocked = begin(socket, watched);
   const url = urlOf(socket);
-  write({ type: "connection-created", connectionId, url, protocols, worker: native.place });
-  listen(socket, connectionId);
+  write({ type: "connection-created", connectionId, url, protocols, worker: native.place, mocked });
+  listen(socket, watched);
   return socket;
 }
 
@@ -171,6 +85,7 @@ function send(target: WebSocket["send"], self: WebSocket, args: unknown[]): unkn
   const { connectionId, write: into } = watched;
   const { data, captured } = sendable(args);
   try {
+    if (captured && takeSent(self, watched, captured)) return undefined;
     native.apply(target, self, [data]);
   } catch (error) {
     const failure = failureOf(error);
@@ -180,7 +95,7 @@ function send(target: WebSocket["send"], self: WebSocket, args: unknown[]): unkn
     cleanException(error, send);
     throw error;
   }
-  if (captured) writeSent(watched, connectionId, captured, bufferedAmountOf(self), false);
+  if (captured) writeSent(watched, captured, bufferedAmountOf(self), false, 0);
   return undefined;
 }
 
@@ -195,12 +110,18 @@ function close(target: WebSocket["close"], self: WebSocket, args: unknown[]): un
   const code = typeof givenCode === "number" ? givenCode : undefined;
   const reason = typeof givenReason === "string" ? givenReason : undefined;
   const fact = { type: "close-called" as const, connectionId, code, reason, injected: false };
+  const held = takeClose(self, watched, args);
+  if (held !== undefined) {
+    into({ ...fact, failure: undefined, held });
+    return undefined;
+  }
   try {
     const result = native.apply(target, self, args as []);
-    into({ ...fact, failure: undefined });
+    noteClosing(watched);
+    into({ ...fact, failure: undefined, held: 0 });
     return result;
   } catch (error) {
-    into({ ...fact, failure: failureOf(error) });
+    into({ ...fact, failure: failureOf(error), held: 0 });
     if (!isObject(givenCode) && !isObject(givenReason)) cleanException(error, close);
     throw error;
   }

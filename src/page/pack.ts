@@ -4,9 +4,9 @@ import * as native from "./primordials.ts";
 
 type Message = Extract<PageEvent, { type: "message" }>;
 
-/** Whether its payload is at hand; asked in a way that does not look at `Object.prototype`. */
+/** Whether its payload is at hand and it is not held; asked in a way that does not look at `Object.prototype`. */
 function isPlain(event: PageEvent): event is Message {
-  return event.type === "message" && !native.hasOwn(event.payload, "blob");
+  return event.type === "message" && event.held === 0 && !native.hasOwn(event.payload, "blob");
 }
 
 /** What `unpack` of core undoes. */

@@ -91,6 +91,19 @@ export function weightOf(payload: Payload): number {
     : native.bytesLength((payload as Binary).bytes);
 }
 
+/** What `send()` puts on the wire for it, in bytes. */
+export function sizeOf(payload: Payload): number {
+  return native.hasOwn(payload, "blob") || payload.opcode === "binary"
+    ? weightOf(payload)
+    : native.utf8Length((payload as Text).text);
+}
+
+/** What `send()` takes for it. */
+export function wireData(payload: Payload): string | Uint8Array | Blob {
+  if (native.hasOwn(payload, "blob")) return (payload as { blob: BlobHandle }).blob as Blob;
+  return payload.opcode === "text" ? (payload as Text).text : (payload as Binary).bytes;
+}
+
 /** What `event.data` holds for a payload on a socket of this `binaryType`. */
 export function pageData(payload: InlinePayload, binaryType: BinaryType): string | Blob | ArrayBuffer {
   if (payload.opcode === "text") return payload.text;

@@ -1,29 +1,29 @@
 /**
  * World: page (MAIN). Carries out what the user asked of a connection, through the page's own socket.
  */
-import type { ConnectionCommand, InlinePayload } from "../core/protocol.ts";
-import { undisguise } from "./disguise.ts";
+import type { ConnectionCommand } from "../core/protocol.ts";
+import { seenState } from "./face.ts";
+import { setHold } from "./gate.ts";
+import { closeToPage, failToPage, gateOf, openToPage } from "./intercept.ts";
 import * as journal from "./journal.ts";
-import { failureOf, writeReceived, writeSent } from "./observe.ts";
-import { capture, pageData } from "./payload.ts";
-import * as native from "./primordials.ts";
-import { socketOf } from "./sockets.ts";
-
-const OPEN = 1;
-const CLOSING = 2;
-const { prototype } = native.NativeWebSocket;
-// A relative's hook may have been here before: then these are its disguises.
-const { send: foundSend, close: foundClose } = prototype;
-const send = (socket: WebSocket, data: unknown) =>
-  native.apply(undisguise(foundSend), socket, [data as string]);
-const close = (socket: WebSocket, args: unknown[]) =>
-  native.apply(undisguise(foundClose), socket, args as []);
-const readyStateOf = native.getter(prototype, "readyState");
-const binaryTypeOf = native.getter(prototype, "binaryType");
-const bufferedAmountOf = native.getter(prototype, "bufferedAmount");
-const urlOf = native.getter(prototype, "url");
+import type { Watched } from "./kin.ts";
+import { deliver } from "./listen.ts";
+import {
+  bufferedAmountOf,
+  CLOSING,
+  CONNECTING,
+  closeOf,
+  OPEN,
+  readyStateOf,
+  sendOn,
+} from "./native-socket.ts";
+import { failureOf } from "./observe.ts";
+import { capture, wireData } from "./payload.ts";
+import { socketOf, watchedOf } from "./sockets.ts";
+import { writeSent } from "./write-message.ts";
 
 const STATE_WORDS = ["still connecting", "open", "closing", "closed"];
+const NO_SERVER = "This connection has no server: it is played from a recording.";
 
 /** Answers to the commands so far: one that comes twice, over a line that broke, is done once. */
 const answers = { __proto__: null } as unknown as Record<string, { problem: string | undefined }>;
@@ -38,55 +38,58 @@ export function perform(command: ConnectionCommand): void {
 
 function attempt(command: ConnectionCommand): string | undefined {
   const socket = socketOf(command.connectionId);
-  if (!socket) return "This connection is closed.";
+  const watched = watchedOf(socket);
+  if (!socket || !watched) return "This connection is closed.";
   try {
-    return act(socket, command);
+    return act(socket, watched, command);
   } catch (error) {
     const { name, message } = failureOf(error);
     return `${name}: ${message}`;
   }
 }
 
-function act(socket: WebSocket, command: ConnectionCommand): string | undefined {
-  const state = readyStateOf(socket);
-  if (command.type === "close-connection") {
-    if (state >= CLOSING) return `This connection is ${STATE_WORDS[state]} already.`;
-    return closeSocket(socket, command);
+function act(socket: WebSocket, watched: Watched, command: ConnectionCommand): string | undefined {
+  const { type } = command;
+  if (type === "send-message" || type === "close-connection") return actOnServer(socket, watched, command);
+  if (type === "hold-messages") {
+    setHold(gateOf(socket, watched), command.sent, command.received);
+    return undefined;
   }
-  if (state !== OPEN) return `This connection is ${STATE_WORDS[state]}; nothing was sent.`;
-  if (command.type === "send-message") sendToServer(socket, command);
-  else deliverToPage(socket, command);
+  const state = seenState(socket);
+  if (type === "deliver-message") {
+    if (state !== OPEN) return `This connection is ${STATE_WORDS[state]}; nothing was sent.`;
+    deliver(socket, watched, command.payload);
+  } else if (type === "fake-open") {
+    if (state !== CONNECTING || !watched.gate?.isMocked)
+      return "Only a connection without a server can be opened.";
+    openToPage(socket, watched, command.protocol, command.extensions);
+  } else if (state > CLOSING) return "To the page this connection is closed already.";
+  else if (type === "fake-error") failToPage(socket, watched);
+  else closeToPage(socket, watched, command.code, command.reason, command.wasClean);
   return undefined;
-}
-
-function wireData(payload: InlinePayload): string | Uint8Array {
-  return payload.opcode === "text" ? payload.text : payload.bytes;
 }
 
 type Command<Type> = Extract<ConnectionCommand, { type: Type }>;
 
-function sendToServer(socket: WebSocket, { connectionId, payload }: Command<"send-message">) {
-  const data = wireData(payload);
-  const captured = capture(data);
-  send(socket, data);
-  if (captured) writeSent(journal, connectionId, captured, bufferedAmountOf(socket), true);
-}
-
-/** A real `MessageEvent` at the real socket: every listener gets it. Only `isTrusted` differs: no page can be lied to there. */
-function deliverToPage(socket: WebSocket, { connectionId, payload }: Command<"deliver-message">) {
-  const data = pageData(payload, binaryTypeOf(socket));
-  const origin = native.urlOrigin(new native.NativeURL(urlOf(socket)));
-  const captured = capture(data);
-  if (captured) writeReceived(connectionId, captured, origin, native.now(), true);
-  const init = { __proto__: null, data, origin };
-  native.dispatch(socket, new native.NativeMessageEvent("message", init));
-}
-
-function closeSocket(
+function actOnServer(
   socket: WebSocket,
-  { connectionId, code, reason }: Command<"close-connection">,
-): undefined {
-  close(socket, code === undefined ? [] : [code, reason]);
-  journal.write({ type: "close-called", connectionId, code, reason, failure: undefined, injected: true });
+  watched: Watched,
+  command: Command<"send-message" | "close-connection">,
+): string | undefined {
+  const { connectionId, gate, write } = watched;
+  if (gate?.isMocked) return NO_SERVER;
+  const state = readyStateOf(socket);
+  if (command.type === "close-connection") {
+    const { code, reason } = command;
+    if (state >= CLOSING) return `This connection is ${STATE_WORDS[state]} already.`;
+    closeOf(socket, code === undefined ? [] : [code, reason]);
+    write({ type: "close-called", connectionId, code, reason, failure: undefined, injected: true, held: 0 });
+    return undefined;
+  }
+  if (state !== OPEN) return `This connection is ${STATE_WORDS[state]}; nothing was sent.`;
+  const data = wireData(command.payload);
+  const captured = capture(data);
+  sendOn(socket, data);
+  if (captured) writeSent(watched, captured, bufferedAmountOf(socket), true, 0);
   return undefined;
 }

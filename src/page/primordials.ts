@@ -28,7 +28,10 @@ export const scope = globalThis as typeof globalThis & Window;
 export const isWindow = typeof document === "object";
 
 export const NativeBlob = Blob;
+export const NativeCloseEvent = CloseEvent;
 export const NativeCustomEvent = CustomEvent;
+export const NativeDOMException = DOMException;
+export const NativeEvent = Event;
 export const NativeMessageChannel = MessageChannel;
 export const NativeMessageEvent = MessageEvent;
 export const NativeFloat64Array = Float64Array;
@@ -193,6 +196,9 @@ export function sequenceOf<T>(list: readonly T[]): T[] {
   const iterator = { __proto__: null, next };
   return { __proto__: null, [Symbol.iterator]: () => iterator } as never;
 }
+
+/** In bytes; a lone surrogate counts as the U+FFFD that it becomes. */
+export const utf8Length = (text: string): number => blobSize(new NativeBlob(sequenceOf([text])));
 
 /** Whether the getter takes the object as one of its own kind, whatever realm it is of. */
 export function isBrand(get: (self: never) => unknown, value: object): boolean {

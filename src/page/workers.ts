@@ -2,7 +2,7 @@
  * World: page (MAIN). The workers that a document (or a worker) starts: puts the hook into those whose script is at
  * hand, and merges what their hooks tell into this journal, under numbers of its own.
  */
-import type { BridgeCommand, ConnectionCommand, PageEvent, WorkerPlace } from "../core/protocol.ts";
+import type { BridgeCommand, PageEvent, WorkerPlace } from "../core/protocol.ts";
 import { disguise, replace, undisguise } from "./disguise.ts";
 import { write } from "./journal.ts";
 import { weightOf } from "./payload.ts";
@@ -35,6 +35,7 @@ const known = new native.NativeWeakMap<Worker, Worker>();
 const shared = { __proto__: null } as unknown as Record<string, number>;
 let count = 0;
 let isWatched = false;
+let interceptions: BridgeCommand | undefined;
 /** Firefox: the first word of the hooks that its background puts into workers' scripts. */
 let greeting = "";
 
@@ -63,18 +64,21 @@ export function expectWorkers(word: string): void {
   greeting = word;
 }
 
-/** Passes on what a document was asked: to watch, to stop, to forget. */
-export function tellWorkers(command: BridgeCommand): void {
+/** Passes on that a document was asked to watch, to stop, to forget. */
+export function watchWorkers(command: BridgeCommand): void {
   isWatched = command.type === "watch";
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as Line;
-    if (isWatched) watchAgain(line);
-    else line.send(command);
-  }
+  if (!isWatched) tellWorkers(command);
+  else for (let i = 0; i < lines.length; i++) watchAgain(lines[i] as Line);
+}
+
+/** Passes on what concerns all. Workers to come hear of the interceptions, too. */
+export function tellWorkers(command: BridgeCommand): void {
+  interceptions = command.type === "intercept" ? command : undefined;
+  for (let i = 0; i < lines.length; i++) (lines[i] as Line).send(command);
 }
 
 /** Lets the worker whose connection it is do it; false when it is none of theirs. */
-export function performInWorker(command: ConnectionCommand): boolean {
+export function performInWorker(command: Extract<BridgeCommand, { connectionId: number }>): boolean {
   const owner = owners[command.connectionId];
   if (owner) owner.line.send({ ...command, connectionId: owner.connectionId });
   return owner !== undefined;
@@ -95,6 +99,7 @@ export function join(send: Line["send"], workerId: number): Line {
   const line: Line = { send, heard: 0, connections: native.newList(), workers: native.newList() };
   lines[lines.length] = line;
   write({ type: "worker-hooked", workerId });
+  if (interceptions) send(interceptions);
   watchAgain(line);
   return line;
 }

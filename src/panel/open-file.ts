@@ -41,6 +41,7 @@ export async function openFile(
   reader.end();
   return {
     session,
+    interceptor: undefined,
     newSpill: live.newSpill,
     perform: async () => READ_ONLY,
     load: (row) => loadInto(session, row),

@@ -79,6 +79,7 @@ class HarReader implements ImportReader {
       origin: "",
       bufferedAmount: 0,
       injected: message._injected === true,
+      held: 0,
       time: millisecondsOf(message.time),
     });
   }
@@ -99,6 +100,7 @@ class HarReader implements ImportReader {
       url,
       protocols,
       worker: undefined,
+      mocked: false,
       time: start,
     });
     if (response?.status === 101) {
@@ -109,6 +111,7 @@ class HarReader implements ImportReader {
         type: "connection-opened",
         protocol,
         extensions,
+        injected: false,
         time: start + wait,
       });
     }
@@ -117,7 +120,7 @@ class HarReader implements ImportReader {
 
   #close(connection: Connection, { _webSocketClose: close, time }: HarEntry, start: number): void {
     const end = start + (typeof time === "number" ? time : 0);
-    const facts = { type: "connection-closed", bufferedAmount: 0 } as const;
+    const facts = { type: "connection-closed", bufferedAmount: 0, injected: false, held: 0 } as const;
     if (close === "aborted")
       this.#target.append(connection, { ...facts, code: 1006, reason: "", wasClean: false, time: end });
     if (typeof close !== "object" || close === null) return;

@@ -34,6 +34,7 @@ function recorded(): Session {
       reason: "r",
       failure: undefined,
       injected: true,
+      held: 0,
     }),
     stamped({
       type: "send-refused",
@@ -42,7 +43,7 @@ function recorded(): Session {
       dataType: "Blob",
       failure: { name: "N", message: "M" },
     }),
-    stamped({ type: "connection-error", connectionId: 1 }),
+    stamped({ type: "connection-error", connectionId: 1, injected: false, held: 0 }),
     closed(4001, "enough"),
   ]);
   session.note({ type: "unsound", count: 3, time: NOON + 0.1 });

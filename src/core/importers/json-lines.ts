@@ -18,6 +18,7 @@ type Line = Record<string, unknown>;
 const RECORDER_FIELDS: Record<RecorderEvent["type"], Record<string, string>> = {
   navigated: { url: "string", isLate: "boolean" },
   mismatch: { theirs: "number" },
+  intervened: { what: "string" },
   unsound: { count: "number" },
 };
 
@@ -97,9 +98,13 @@ function message(line: Line, time: number): ImportedEvent {
     origin,
     bufferedAmount: Number(bufferedAmount) || 0,
     injected: injected === true,
+    held: 0,
     time,
   };
 }
+
+/** What a file does not say when nothing was done to a connection. */
+const UNTOUCHED = { injected: false, held: 0, mocked: false };
 
 /** Its fields in the order of the file, those that nobody knows left out. */
 function lifeEvent(line: Line, time: number): ImportedEvent {
@@ -107,7 +112,8 @@ function lifeEvent(line: Line, time: number): ImportedEvent {
   if (!fields?.has("connectionId")) throw new Error(`kind ${JSON.stringify(line.kind)} is not known.`);
   const facts = Object.entries(line).filter(([name]) => fields.has(name) && name !== "time");
   // JSON has no `undefined`: what may be absent is.
-  const event = { type: line.kind, ...Object.fromEntries(facts), time };
+  const rest = Object.entries(UNTOUCHED).filter(([name]) => fields.has(name) && !Object.hasOwn(line, name));
+  const event = { type: line.kind, ...Object.fromEntries([...facts, ...rest]), time };
   const whole = { payload: undefined, ...event, sequence: 1, connectionId: 1 };
   if (soundEvents([whole]).length === 0)
     throw new Error(`a field of “${line.kind}” is missing or of another type.`);

@@ -62,7 +62,7 @@ test("a payload that was read late is found when it is there", () => {
   const session = startedSession();
   const { created, stamped } = page();
   const blob = new Blob(["needle"]);
-  const facts = { dataType: "Blob", origin: "", bufferedAmount: 0, injected: false };
+  const facts = { dataType: "Blob", origin: "", bufferedAmount: 0, injected: false, held: 0 };
   session.record("page", [
     created(),
     stamped({

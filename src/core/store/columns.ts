@@ -31,6 +31,9 @@ const newBlock = () => ({
   /** UTF-16 units beyond or below the size; made only when some text is not ASCII. */
   excess: undefined as Column | undefined,
   bufferedAmount: undefined as Column | undefined,
+  /** Number under which a message was held; and what became of it, an index of `FATES`. */
+  held: undefined as Column | undefined,
+  fate: undefined as Column | undefined,
 });
 
 type Block = ReturnType<typeof newBlock>;

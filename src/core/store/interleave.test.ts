@@ -6,6 +6,8 @@ test("the backlogs of two documents stand in the order of time, whichever is hea
   session.documentJoined({ ...hello(), documentId: "frame", isTop: false }, NOON);
   const stamped = (sequence: number, time: number) => ({
     type: "connection-error" as const,
+    injected: false,
+    held: 0,
     connectionId: 1,
     sequence,
     time: NOON + time,

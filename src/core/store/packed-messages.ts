@@ -53,6 +53,7 @@ export class PackedMessages {
     columns.set("offset", index, offset);
     columns.set("excess", index, length - size);
     columns.set("bufferedAmount", index, event.bufferedAmount);
+    columns.set("held", index, event.held);
     return true;
   }
 
@@ -72,6 +73,7 @@ export class PackedMessages {
       origin,
       bufferedAmount: columns.get("bufferedAmount", index),
       injected: (flags & FLAG.isInjected) !== 0,
+      held: columns.get("held", index),
       sequence: columns.get("sequence", index),
       time: columns.get("time", index),
     };

@@ -80,6 +80,7 @@ test("a payload that is read late finds its message, also where a backlog has mo
     origin: "",
     bufferedAmount: 0,
     injected: false,
+    held: 0,
     direction: "sent",
   } as const;
   const payload = { opcode: "text", blob, preview: "" } as const;

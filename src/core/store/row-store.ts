@@ -6,7 +6,7 @@
  */
 import type { Connection } from "../connection.ts";
 import type { InlinePayload } from "../protocol.ts";
-import type { ConnectionRow, Row } from "../row.ts";
+import type { ConnectionRow, Fate, Row } from "../row.ts";
 import { Columns, FLAG } from "./columns.ts";
 import { mergedByTime } from "./interleave.ts";
 import { Numbering } from "./numbering.ts";
@@ -21,6 +21,9 @@ const MADE_ROWS = 1024;
 const AHEAD = { rows: 16_384, bytes: 2 * 1024 * 1024 };
 /** So far back a decoder may look for what belongs to a message. */
 const BEFORE_ROWS = 4096;
+
+/** By the numbers of the `fate` column, from 1. */
+const FATES: readonly (Fate | undefined)[] = [undefined, "held", "passed", "replaced", "dropped", "lost"];
 
 export interface RowStoreOptions {
   /** Number of the first row. */
@@ -79,6 +82,7 @@ export class RowStore {
     this.#numbering.add(number);
     this.#columns.set("time", index, row.event.time);
     if (!this.#messages.pack(index, row)) this.#keep(index, row);
+    if (row.connection && row.fate) this.setFate(index, row.fate);
   }
 
   /** The row at `index`; undefined for one that is gone. */
@@ -109,6 +113,12 @@ export class RowStore {
   connectionAt(index: number): Connection | undefined {
     if (this.flagsAt(index) & FLAG.isObject) return this.#objects.get(index)?.connection;
     return this.#messages.laneAt(index)?.connection;
+  }
+
+  /** Says what became of the message at `index`. */
+  setFate(index: number, fate: Fate): void {
+    this.#columns.set("fate", index, FATES.indexOf(fate));
+    delete this.#made[index % MADE_ROWS];
   }
 
   /** The chunk that holds the payload of a packed message. */
@@ -222,9 +232,10 @@ export class RowStore {
     if (index >= this.length || this.flagsAt(index) & FLAG.isGone) return undefined;
     const number = this.numberAt(index);
     const kept = this.#objects.get(index);
-    if (kept) return { ...kept, number } as Row;
+    const fate = FATES[this.#columns.get("fate", index)];
+    if (kept) return { ...kept, ...(fate && { fate }), number } as Row;
     const row = this.#messages.make(index, number);
-    return row && { ...row, before: () => this.#before(index) };
+    return row && { ...row, ...(fate && { fate }), before: () => this.#before(index) };
   }
 
   /** The messages of the same connection and direction before `index`. */

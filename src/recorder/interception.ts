@@ -1,0 +1,69 @@
+/**
+ * World: recorder. Gives the interceptor its hands: commands to the hook, time and chance; and keeps the user's rules.
+ */
+import type { Connection } from "../core/connection.ts";
+import { adoptDecoders } from "../core/dialect.ts";
+import { Interceptor } from "../core/intercept/interceptor.ts";
+import { readRules, writeRules } from "../core/intercept/rule.ts";
+import { restoreChoices } from "../core/kept-choices.ts";
+import type { PanelCommand } from "../core/protocol.ts";
+import type { RecorderHandle } from "../core/recorder-handle.ts";
+
+const RULES_KEY = "rules";
+
+interface Hands extends Pick<RecorderHandle, "session" | "load" | "perform"> {
+  /** To a document; nothing happens when it is gone. */
+  send(documentId: string, command: PanelCommand): void;
+}
+
+/** An interceptor for the tab of a recorder, with the rules of the last time: those that were pinned are on. */
+export function newInterceptor({ session, load, perform, send }: Hands): Interceptor {
+  async function fail(connection: Connection): Promise<void> {
+    await perform(connection, { type: "fake-error" });
+    await perform(connection, { type: "fake-close", code: 1006, reason: "", wasClean: false });
+  }
+  const interceptor: Interceptor = new Interceptor({
+    session,
+    load,
+    clock: {
+      now: () => Date.now(),
+      after(ms, call) {
+        const timer = setTimeout(call, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: Math.random,
+    hold: (connection, sent, received) => perform(connection, { type: "hold-messages", sent, received }),
+    settle: ({ documentId, connectionId }, verdicts) =>
+      send(documentId, { type: "settle", connectionId, verdicts }),
+    speak: (connection, direction, payload) =>
+      perform(connection, { type: direction === "sent" ? "send-message" : "deliver-message", payload }),
+    fail,
+    intercept: (documentId, interceptions) => send(documentId, { type: "intercept", interceptions }),
+    rulesChanged(rules) {
+      if (rules.some(({ isOn }) => isOn)) decodersLoad ??= loadDecoders();
+      localStorage.setItem(RULES_KEY, writeRules(rules));
+    },
+  });
+  interceptor.rules.rules = keptRules();
+  return interceptor;
+}
+
+let decodersLoad: Promise<void> | undefined;
+
+/** Rules ask what a message says in the words of its protocol. The panel's choices are heard of as they are made. */
+async function loadDecoders(): Promise<void> {
+  restoreChoices(localStorage);
+  addEventListener("storage", () => restoreChoices(localStorage));
+  const { protocolDecoders } = await import("../core/decoders/all.ts");
+  adoptDecoders(protocolDecoders);
+}
+
+function keptRules() {
+  try {
+    const rules = readRules(localStorage.getItem(RULES_KEY) ?? writeRules([]));
+    return rules.map((rule) => ({ ...rule, isOn: rule.isOn && rule.isPinned }));
+  } catch {
+    return []; // Of another version.
+  }
+}
