@@ -213,3 +213,9 @@ export function duration(connection: Connection, now: number): number {
   const start = connecting ?? refused ?? now;
   return Math.max(0, (isLive(connection) ? now : (closed ?? left ?? refused ?? now)) - start);
 }
+
+/** Its state in a sentence: "Connection #2 is …". */
+export function stateWord({ readyState }: Connection): string {
+  if (readyState === "refused") return "one that never was: its constructor threw";
+  return readyState === "left" ? "gone with its page" : readyState;
+}

@@ -94,13 +94,13 @@ export function App({ recorder, banner, onImport }: Props) {
         )}
       </div>
       <Composer
+        recorder={recorder}
         connections={session.connections}
         target={target}
         draft={draft}
         field={field}
         onDraft={setDraft}
         onTarget={setTargetId}
-        onWish={recorder.perform}
       />
     </div>
   );

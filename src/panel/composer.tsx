@@ -1,11 +1,17 @@
-/** World: panel. Speaks on a connection: to its server, to its page, or to close it. */
+/** World: panel. Speaks on a connection: to its server, to its page, or to close it; in one line, or with a drawer beneath. */
 import type { RefObject } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { type Connection, canAct } from "../core/connection.ts";
-import { type Draft, type Encoding, parseDraft, reencode } from "../core/draft.ts";
+import { type Draft, type Encoding, reencode } from "../core/draft.ts";
 import { shortUrl } from "../core/format.ts";
-import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
+import type { RecorderHandle } from "../core/recorder-handle.ts";
 import { CloseForm } from "./close-form.tsx";
+import { Drawer } from "./drawer-later.ts";
+import { Icon } from "./icon.tsx";
+import { Splitter } from "./splitter.tsx";
+import type { Focusable } from "./use-composer.ts";
+import { COMPOSE_TAB, useDrawer } from "./use-drawer.ts";
+import { closeObstacle, type Speech, useSpeech } from "./use-speech.ts";
 
 const ENCODINGS: { id: Encoding; title: string }[] = [
   { id: "text", title: "Text" },
@@ -14,96 +20,121 @@ const ENCODINGS: { id: Encoding; title: string }[] = [
 ];
 
 interface Props {
+  recorder: RecorderHandle;
   connections: readonly Connection[];
   target: Connection | undefined;
   draft: Draft;
-  field: RefObject<HTMLTextAreaElement | null>;
+  field: RefObject<Focusable | null>;
   onDraft: (draft: Draft) => void;
   onTarget: (id: string) => void;
-  onWish: RecorderHandle["perform"];
 }
 
 export function Composer(props: Props) {
-  const { target, draft, field, onDraft } = props;
-  const [problem, setProblem] = useState<string>();
+  const { target, draft } = props;
+  const { isOpen, setOpen, tab, showTab } = useDrawer();
+  const speech = useSpeech(props.recorder, target, draft);
   const [isClosing, setClosing] = useState(false);
-  useEffect(() => setProblem(undefined), [draft, target?.id]);
-
-  async function perform(wish: Wish): Promise<boolean> {
-    const failure = target ? await props.onWish(target, wish) : "Choose a connection first.";
-    setProblem(failure);
-    return failure === undefined;
-  }
-
-  function speak(type: "send-message" | "deliver-message"): void {
-    const obstacle = obstacleTo(target);
-    const parsed = parseDraft(draft);
-    if (obstacle) setProblem(obstacle);
-    else if ("problem" in parsed) setProblem(parsed.problem);
-    else perform({ type, payload: parsed.payload });
-  }
-
   return (
-    <section class="composer" aria-label="Composer">
-      <div class="composer-line">
-        <TargetSelect {...props} />
-        <select
-          aria-label="Payload encoding"
-          title="How the payload is written here. Text is sent as a text message, the others as binary."
-          value={draft.encoding}
-          onChange={(event) => onDraft(reencode(draft, event.currentTarget.value as Encoding))}
-        >
-          {ENCODINGS.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-        <textarea
-          ref={field}
-          rows={1}
-          spellcheck={false}
-          aria-label="Payload"
-          aria-invalid={problem !== undefined}
-          aria-describedby="composer-problem"
-          placeholder="Write a message (Ctrl+Enter sends it)"
-          value={draft.body}
-          onInput={(event) => onDraft({ ...draft, body: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) speak("send-message");
-          }}
-        />
-        <button
-          type="button"
-          class="primary"
-          title="Over the page's own socket"
-          onClick={() => speak("send-message")}
-        >
-          Send to server
-        </button>
-        <button
-          type="button"
-          title="As if the server had sent it: every listener of the page gets it"
-          onClick={() => speak("deliver-message")}
-        >
-          Deliver to page
-        </button>
-        <button type="button" aria-expanded={isClosing} onClick={() => setClosing(!isClosing)}>
-          Close…
-        </button>
-      </div>
-      <p id="composer-problem" class="problem-text" role="alert">
-        {problem}
-      </p>
-      {isClosing && (
-        <CloseForm
-          obstacle={closeObstacle(target)}
-          onClose={async (code, reason) => {
-            if (await perform({ type: "close-connection", code, reason })) setClosing(false);
-          }}
-        />
-      )}
-    </section>
+    <>
+      {isOpen && <Splitter name="drawer" label="Height of the drawer" edge="start" />}
+      <section class={isOpen ? "composer with-drawer" : "composer"} aria-label="Composer">
+        <div class="composer-line">
+          <TargetSelect {...props} />
+          <EncodingSelect {...props} />
+          {isOpen && tab === COMPOSE_TAB ? (
+            <span class="spring" />
+          ) : (
+            <PayloadLine {...props} speech={speech} />
+          )}
+          <SpeechButtons speech={speech} />
+          <button type="button" aria-expanded={isClosing} onClick={() => setClosing(!isClosing)}>
+            Close…
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Drawer"
+            aria-expanded={isOpen}
+            title={isOpen ? "Close the drawer" : "A larger editor, and more ways to speak"}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon name="drawer" />
+          </button>
+        </div>
+        <p id="composer-problem" class="problem-text" role="alert">
+          {speech.problem}
+        </p>
+        {isClosing && (
+          <CloseForm
+            obstacle={closeObstacle(target)}
+            onClose={async (code, reason) => {
+              if (await speech.perform({ type: "close-connection", code, reason })) setClosing(false);
+            }}
+          />
+        )}
+        {isOpen && <Drawer {...props} speech={speech} tab={tab} onTab={showTab} />}
+      </section>
+    </>
+  );
+}
+
+function EncodingSelect({ draft, onDraft }: Props) {
+  return (
+    <select
+      aria-label="Payload encoding"
+      title="How the payload is written here. Text is sent as a text message, the others as binary."
+      value={draft.encoding}
+      onChange={(event) => onDraft(reencode(draft, event.currentTarget.value as Encoding))}
+    >
+      {ENCODINGS.map(({ id, title }) => (
+        <option key={id} value={id}>
+          {title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function PayloadLine({ draft, field, speech, onDraft }: Props & { speech: Speech }) {
+  return (
+    <textarea
+      ref={(element) => {
+        if (element) field.current = element;
+      }}
+      rows={1}
+      spellcheck={false}
+      aria-label="Payload"
+      aria-invalid={speech.problem !== undefined}
+      aria-describedby="composer-problem"
+      placeholder="Write a message (Ctrl+Enter sends it)"
+      value={draft.body}
+      onInput={(event) => onDraft({ ...draft, body: event.currentTarget.value })}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) speech.speak("send-message");
+      }}
+    />
+  );
+}
+
+function SpeechButtons({ speech }: { speech: Speech }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="primary"
+        title="Over the page's own socket"
+        onClick={() => speech.speak("send-message")}
+      >
+        Send to server
+      </button>
+      <button
+        type="button"
+        title="As if the server had sent it: every listener of the page gets it"
+        onClick={() => speech.speak("deliver-message")}
+      >
+        Deliver to page
+      </button>
+    </>
   );
 }
 
@@ -126,21 +157,4 @@ function TargetSelect({ connections, target, onTarget }: Props) {
       ))}
     </select>
   );
-}
-
-function obstacleTo(target: Connection | undefined): string | undefined {
-  if (!target) return "Choose a connection first.";
-  if (target.readyState === "open") return undefined;
-  return `Connection #${target.number} is ${stateWord(target)}, not open: nothing was sent.`;
-}
-
-function closeObstacle(target: Connection | undefined): string | undefined {
-  if (!target) return "Choose a connection first.";
-  if (target.readyState === "open" || target.readyState === "connecting") return undefined;
-  return `Connection #${target.number} is ${stateWord(target)} already.`;
-}
-
-function stateWord({ readyState }: Connection): string {
-  if (readyState === "refused") return "one that never was: its constructor threw";
-  return readyState === "left" ? "gone with its page" : readyState;
 }

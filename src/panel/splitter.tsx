@@ -2,10 +2,23 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 const STEP_PX = 16;
-const LIMITS = { connections: { min: 120, max: 600 }, detail: { min: 200, max: 900 } };
+
+interface Limits {
+  side: "width" | "height";
+  min: number;
+  max: number;
+  /** For the next time. */
+  isKept?: boolean;
+}
+
+const LIMITS = {
+  connections: { side: "width", min: 120, max: 600 },
+  detail: { side: "width", min: 200, max: 900 },
+  drawer: { side: "height", min: 120, max: 900, isKept: true },
+} satisfies Record<string, Limits>;
 
 interface Props {
-  /** Sets `--<name>-width`. */
+  /** Sets `--<name>-width`, or `-height`. */
   name: keyof typeof LIMITS;
   label: string;
   /** Which edge of its pane the bar is at: at the end, moving right makes the pane wider. */
@@ -13,28 +26,35 @@ interface Props {
 }
 
 export function Splitter({ name, label, edge }: Props) {
-  const { min, max } = LIMITS[name];
+  const { side, min, max, isKept = false }: Limits = LIMITS[name];
   const bar = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(min);
+  const [size, setSize] = useState(min);
   const sign = edge === "end" ? 1 : -1;
+  const variable = `--${name}-${side}`;
 
-  function paneWidth(): number {
+  function paneSize(): number {
     const pane = edge === "end" ? bar.current?.previousElementSibling : bar.current?.nextElementSibling;
-    return Math.round(pane?.getBoundingClientRect().width ?? min);
+    return Math.round(pane?.getBoundingClientRect()[side] ?? min);
   }
-  useEffect(() => setWidth(paneWidth()), []);
+  useEffect(() => {
+    const kept = isKept ? Number(localStorage.getItem(variable)) : 0;
+    if (kept > 0) resize(kept);
+    else setSize(paneSize());
+  }, []);
 
   function resize(wanted: number): void {
     const next = Math.round(Math.max(min, Math.min(max, wanted)));
-    setWidth(next);
-    document.documentElement.style.setProperty(`--${name}-width`, `${next}px`);
+    setSize(next);
+    document.documentElement.style.setProperty(variable, `${next}px`);
+    if (isKept) localStorage.setItem(variable, String(next));
   }
 
   function drag(down: PointerEvent): void {
     const handle = down.currentTarget as HTMLElement;
-    const start = paneWidth();
+    const start = paneSize();
+    const place = (event: PointerEvent) => (side === "width" ? event.clientX : event.clientY);
     handle.setPointerCapture(down.pointerId);
-    const move = (event: PointerEvent) => resize(start + sign * (event.clientX - down.clientX));
+    const move = (event: PointerEvent) => resize(start + sign * (place(event) - place(down)));
     handle.addEventListener("pointermove", move);
     handle.addEventListener("lostpointercapture", () => handle.removeEventListener("pointermove", move), {
       once: true,
@@ -42,22 +62,26 @@ export function Splitter({ name, label, edge }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const step = { ArrowRight: STEP_PX, ArrowLeft: -STEP_PX }[event.key];
+    const steps: Record<string, number> =
+      side === "width"
+        ? { ArrowRight: STEP_PX, ArrowLeft: -STEP_PX }
+        : { ArrowDown: STEP_PX, ArrowUp: -STEP_PX };
+    const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
-    resize(paneWidth() + sign * step);
+    resize(paneSize() + sign * step);
   }
 
   return (
     <div
       ref={bar}
-      class="splitter"
+      class={side === "width" ? "splitter" : "splitter between-lines"}
       role="separator"
-      aria-orientation="vertical"
+      aria-orientation={side === "width" ? "vertical" : "horizontal"}
       aria-label={label}
       aria-valuemin={min}
       aria-valuemax={max}
-      aria-valuenow={width}
+      aria-valuenow={size}
       tabIndex={0}
       onPointerDown={drag}
       onKeyDown={onKeyDown}

@@ -5,13 +5,18 @@ import { type Draft, draftOf } from "../core/draft.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Row } from "../core/row.ts";
 
+/** Where the draft is written: the line of the composer, or the drawer's editor. */
+export interface Focusable {
+  focus(): void;
+}
+
 const EMPTY_DRAFT: Draft = { encoding: "text", body: "" };
 
 /** `chosen` is the connection of the list: the composer speaks on it until it was given another. */
 export function useComposer({ session, load }: RecorderHandle, chosen: Connection | undefined) {
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [targetId, setTargetId] = useState<string>();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<Focusable>(null);
   const given = session.connections.find(({ id }) => id === targetId);
   const target = given ?? chosen ?? onlyLive(session.connections);
 
