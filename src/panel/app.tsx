@@ -9,6 +9,7 @@ import { Composer } from "./composer.tsx";
 import { ConnectionList } from "./connection-list.tsx";
 import { copyMessage } from "./copy.ts";
 import { DetailPane } from "./detail-pane-later.ts";
+import { InterventionBar } from "./intervention-bar-later.ts";
 import { MainPane } from "./main-pane.tsx";
 import { Splitter } from "./splitter.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -49,6 +50,12 @@ export function App({ recorder, banner, onImport }: Props) {
         onStep={step}
       />
       {view.showsTraffic && <TrafficChart {...view} session={session} />}
+      {recorder.interceptor && (
+        <InterventionBar
+          interceptor={recorder.interceptor}
+          onShow={(row) => onGoTo(row)}
+        />
+      )}
       <p class="notice" role="status" aria-label="The tab">
         {recorder.notice}
       </p>

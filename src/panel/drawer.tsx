@@ -18,6 +18,16 @@ const TABS: readonly DrawerTab[] = [
     title: "Compose",
     View: lazyView(async () => (await import("./compose-view.tsx")).ComposeView),
   },
+  {
+    id: "rules",
+    title: "Rules",
+    View: lazyView(async () => (await import("./rules-view.tsx")).RulesView),
+  },
+  {
+    id: "faults",
+    title: "Faults",
+    View: lazyView(async () => (await import("./faults-view.tsx")).FaultsView),
+  },
 ];
 
 interface Props extends DrawerProps {

@@ -1,9 +1,17 @@
 /** World: panel. One row of the list. */
 import { formatBytes, formatTime } from "../core/format.ts";
-import type { Row } from "../core/row.ts";
+import type { Fate, Row } from "../core/row.ts";
 import { accessibleName, type RowTone, rowText } from "../core/row-text.ts";
 
 const MARKERS: Record<RowTone, string> = { sent: "↑", received: "↓", event: "•", problem: "!" };
+
+const FATES: Record<Fate, string> = {
+  held: "Earshot holds it: it has not gone on yet",
+  passed: "Earshot held it for a while",
+  replaced: "Earshot let another message go on in its place",
+  dropped: "Earshot did not let it go on",
+  lost: "Earshot let it go on when its connection had ended",
+};
 
 interface RowProps {
   row: Row;
@@ -20,11 +28,12 @@ interface RowProps {
 export function GridRow(props: RowProps) {
   const { row, index, showsConnection, latency, isFound, isSelected, onSelect, onEdit } = props;
   const { tone, type, kind, label, summary, hasFindings } = rowText(row);
+  const fate = row.connection ? row.fate : undefined;
   const isInjected = "injected" in row.event && row.event.injected;
   return (
     <div
       id={rowId(row)}
-      class={`grid-row ${tone}${isFound ? " found" : ""}`}
+      class={`grid-row ${tone}${fate === "dropped" ? " dropped" : ""}${isFound ? " found" : ""}`}
       role="row"
       aria-label={accessibleName(row)}
       aria-rowindex={index + 2}
@@ -49,6 +58,11 @@ export function GridRow(props: RowProps) {
         {isInjected && (
           <em class="chip injected" title="Made by Earshot, not by the page or its server">
             injected
+          </em>
+        )}
+        {fate !== undefined && fate !== "passed" && (
+          <em class="chip fate" title={FATES[fate]}>
+            {fate}
           </em>
         )}
         {hasFindings && (

@@ -5,7 +5,7 @@
 import type { InlinePayload } from "../protocol.ts";
 import { readPath } from "../read-path.ts";
 import type { Path } from "../tree/tree.ts";
-import { findMember } from "./json-place.ts";
+import { findMember } from "./find-member.ts";
 import { type Action, regexOf } from "./rule.ts";
 
 type Edit = Extract<Action, { type: "set" | "remove" | "replace" }>;

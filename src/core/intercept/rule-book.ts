@@ -53,6 +53,11 @@ export class RuleBook {
     return this.#isOn ? this.#rules.filter((rule) => rule.isOn && ruleProblem(rule) === undefined) : [];
   }
 
+  /** Why a rule cannot work, in a sentence. */
+  problemOf(rule: Rule): string | undefined {
+    return ruleProblem(rule);
+  }
+
   hitsOf({ id }: Rule): Hits {
     return this.#hits.get(id) ?? { count: 0, problem: undefined };
   }

@@ -1,0 +1,152 @@
+/** World: panel. What shall be wrong with the connection that is spoken on. */
+import { useState } from "preact/hooks";
+import { type Connection, isLive } from "../core/connection.ts";
+import { shortUrl } from "../core/format.ts";
+import type { Flow } from "../core/intercept/flow.ts";
+import type { Interceptor } from "../core/intercept/interceptor.ts";
+import type { Direction } from "../core/protocol.ts";
+import type { DrawerProps } from "./drawer-props.ts";
+import type { Speech } from "./use-speech.ts";
+
+export function FaultsView({ recorder: { interceptor }, target, speech }: DrawerProps) {
+  if (!interceptor) return <p class="hint">A session of a file cannot be changed any more.</p>;
+  if (!target) return <p class="hint">Choose a connection below: faults are made on one at a time.</p>;
+  return (
+    <div class="faults">
+      <p class="faults-target">
+        Connection #{target.number} <span class="quiet">{shortUrl(target.url)}</span>
+      </p>
+      <FlowFields title="↑ To the server" direction="sent" interceptor={interceptor} connection={target} />
+      <FlowFields title="↓ To the page" direction="received" interceptor={interceptor} connection={target} />
+      <Network interceptor={interceptor} connection={target} />
+      <Ends key={target.id} speech={speech} isOver={!isLive(target)} />
+    </div>
+  );
+}
+
+interface Props {
+  interceptor: Interceptor;
+  connection: Connection;
+}
+
+function FlowFields({ title, direction, interceptor, connection }: Props & { title: string; direction: Direction }) {
+  const faults = interceptor.desk.faultsOf(connection);
+  const flow = faults.flows[direction];
+  const set = (part: Partial<Flow>) =>
+    interceptor.setFaults(connection, {
+      ...faults,
+      flows: { ...faults.flows, [direction]: { ...flow, ...part } },
+    });
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      <Amount label="Delay" unit="ms" value={flow.delay} onValue={(delay) => set({ delay })} />
+      <Amount label="Jitter" unit="ms" value={flow.jitter} onValue={(jitter) => set({ jitter })} />
+      <Amount label="At most" unit="kB/s" value={flow.rate / 1000} onValue={(rate) => set({ rate: rate * 1000 })} />
+      <Amount
+        label="Lose"
+        unit="%"
+        value={Math.round(flow.loss * 100)}
+        onValue={(share) => set({ loss: Math.min(1, share / 100) })}
+      />
+    </fieldset>
+  );
+}
+
+interface AmountProps {
+  label: string;
+  unit: string;
+  value: number;
+  onValue: (value: number) => void;
+}
+
+/** What is no number of at least 0 counts as 0. */
+function Amount({ label, unit, value, onValue }: AmountProps) {
+  return (
+    <label class="amount">
+      {label}{" "}
+      <input
+        class="short"
+        type="number"
+        min="0"
+        step="any"
+        value={value}
+        onChange={(event) => onValue(Math.max(0, event.currentTarget.valueAsNumber || 0))}
+      />{" "}
+      {unit}
+    </label>
+  );
+}
+
+function Network({ interceptor, connection }: Props) {
+  const faults = interceptor.desk.faultsOf(connection);
+  return (
+    <fieldset>
+      <legend>The network</legend>
+      <label class="check" title="Nothing comes and nothing goes, and nobody says so. What waits goes on when it ends.">
+        <input
+          type="checkbox"
+          checked={faults.isStalled}
+          onChange={(event) =>
+            interceptor.setFaults(connection, { ...faults, isStalled: event.currentTarget.checked })
+          }
+        />
+        Stalled
+      </label>
+      <label
+        class="check"
+        title="The page sees its connections to this address fail, and every new one refused, until it is back"
+      >
+        <input
+          type="checkbox"
+          checked={interceptor.offline.has(connection.url)}
+          onChange={(event) => interceptor.setOffline(connection.url, event.currentTarget.checked)}
+        />
+        Offline
+      </label>
+    </fieldset>
+  );
+}
+
+/** The page sees the end of a connection that its server knows nothing of. */
+function Ends({ speech, isOver }: { speech: Speech; isOver: boolean }) {
+  const [code, setCode] = useState("1006");
+  const [reason, setReason] = useState("");
+  const isCode = /^\d{1,5}$/.test(code) && Number(code) <= 65_535;
+  const close = () =>
+    speech.perform({ type: "fake-close", code: Number(code), reason, wasClean: code !== "1006" });
+  return (
+    <fieldset>
+      <legend>Let the page see</legend>
+      <label>
+        Code{" "}
+        <input
+          class="short"
+          inputMode="numeric"
+          value={code}
+          aria-invalid={!isCode}
+          onInput={(event) => setCode(event.currentTarget.value.trim())}
+        />
+      </label>
+      <label>
+        Reason <input value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+      </label>
+      <button
+        type="button"
+        disabled={isOver || !isCode}
+        title="Only the page sees it closed: the server hears nothing. Clean unless the code is 1006."
+        onClick={close}
+      >
+        A close
+      </button>
+      <button
+        type="button"
+        disabled={isOver}
+        title="An error event, as before the close of a connection that broke"
+        onClick={() => speech.perform({ type: "fake-error" })}
+      >
+        An error
+      </button>
+    </fieldset>
+  );
+}
