@@ -4,6 +4,7 @@
  */
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
+import { adoptedStyles } from "./adopted-styles.ts";
 import { excesses } from "./budgets.ts";
 import { preactWithoutHtml } from "./preact-without-html.ts";
 
@@ -67,7 +68,7 @@ async function bundle(browser: Browser, folder: string): Promise<void> {
     target: browser === "firefox" ? "firefox142" : "chrome148",
     define: { FIREFOX: String(browser === "firefox"), SCRIPT_NAME: JSON.stringify(SCRIPT_NAME) },
     logLevel: "warning",
-    plugins: [preactWithoutHtml],
+    plugins: [preactWithoutHtml, adoptedStyles],
   };
   const hook = await bundleHook(browser, folder, shared);
   await build({ ...shared, format: "iife", entryPoints: { bridge: "src/content/bridge.ts" } });

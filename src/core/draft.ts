@@ -4,16 +4,28 @@
 import { encodeUtf8, fromBase64, fromHex, strictUtf8, toBase64, toHex, utf8Length } from "./payload.ts";
 import type { InlinePayload } from "./protocol.ts";
 
-export type Encoding = "text" | "hex" | "base64";
+/** `utf8` is text that goes as binary; `file` and `file-text` send the draft's file. */
+export type Encoding = "text" | "utf8" | "hex" | "base64" | "file" | "file-text";
+
+export interface DraftFile {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
 
 export interface Draft {
   encoding: Encoding;
   body: string;
+  file?: DraftFile;
+  /** `{{` means itself: nothing is filled in. */
+  isLiteral?: boolean;
 }
 
 /** The payload that a draft stands for, or a sentence on what is wrong with it. */
-export function parseDraft({ encoding, body }: Draft): { payload: InlinePayload } | { problem: string } {
+export function parseDraft(draft: Draft): { payload: InlinePayload } | { problem: string } {
+  const { encoding, body } = draft;
   if (encoding === "text") return { payload: { opcode: "text", text: body } };
+  if (encoding === "utf8") return { payload: { opcode: "binary", bytes: encodeUtf8(body) } };
+  if (encoding === "file" || encoding === "file-text") return parseFile(draft);
   try {
     const bytes = encoding === "hex" ? fromHex(body) : fromBase64(body);
     return { payload: { opcode: "binary", bytes } };
@@ -22,25 +34,41 @@ export function parseDraft({ encoding, body }: Draft): { payload: InlinePayload 
   }
 }
 
+function parseFile({ encoding, file }: Draft): ReturnType<typeof parseDraft> {
+  if (!file) return { problem: "Choose a file first." };
+  if (encoding === "file") return { payload: { opcode: "binary", bytes: file.bytes } };
+  const text = strictUtf8(file.bytes);
+  if (text === undefined) return { problem: `${file.name} is no text in UTF-8: send it as binary.` };
+  return { payload: { opcode: "text", text } };
+}
+
 /** A draft that gives the payload again: text as text, bytes as hex. */
 export function draftOf(payload: InlinePayload): Draft {
-  if (payload.opcode === "text") return { encoding: "text", body: payload.text };
-  return { encoding: "hex", body: toHex(payload.bytes) };
+  if (payload.opcode === "binary") return { encoding: "hex", body: toHex(payload.bytes) };
+  const { text } = payload;
+  return { encoding: "text", body: text, ...(text.includes("{{") && { isLiteral: true }) };
 }
+
+/** Larger files are not taken apart into a body. In bytes. */
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
  * The same payload in another encoding. A body that cannot be read yet stays as it is; bytes that are no text keep
- * their encoding, since as text they would be lost.
+ * their encoding, since as text they would be lost. Variables in a text stay what they are.
  */
 export function reencode(draft: Draft, encoding: Encoding): Draft {
-  const parsed = parseDraft(draft);
-  if ("problem" in parsed) return { encoding, body: draft.body };
+  const isText = (each: Encoding) => each === "text" || each === "utf8";
+  const isFile = (each: Encoding) => each === "file" || each === "file-text";
+  if (isFile(encoding) || (isText(draft.encoding) && isText(encoding))) return { ...draft, encoding };
+  const parsed = parseDraft(draft.encoding === "file-text" ? { ...draft, encoding: "file" } : draft);
+  if ("problem" in parsed) return { ...draft, encoding };
   const { payload } = parsed;
   const bytes = payload.opcode === "text" ? encodeUtf8(payload.text) : payload.bytes;
-  if (encoding === "hex") return { encoding, body: toHex(bytes) };
-  if (encoding === "base64") return { encoding, body: toBase64(bytes) };
+  if (isFile(draft.encoding) && bytes.length > MAX_BODY_BYTES) return draft;
+  if (encoding === "hex") return { ...draft, encoding, body: toHex(bytes) };
+  if (encoding === "base64") return { ...draft, encoding, body: toBase64(bytes) };
   const text = strictUtf8(bytes);
-  return text === undefined ? draft : { encoding, body: text };
+  return text === undefined ? draft : { ...draft, encoding, body: text };
 }
 
 const MAX_REASON_BYTES = 123;

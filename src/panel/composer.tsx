@@ -2,22 +2,20 @@
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
 import { type Connection, canAct } from "../core/connection.ts";
-import { type Draft, type Encoding, reencode } from "../core/draft.ts";
+import type { Draft } from "../core/draft.ts";
 import { shortUrl } from "../core/format.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import { CloseForm } from "./close-form.tsx";
 import { Drawer } from "./drawer-later.ts";
+import { EncodingSelect } from "./encoding-select.tsx";
+import { FilePicker } from "./file-picker.tsx";
 import { Icon } from "./icon.tsx";
 import { Splitter } from "./splitter.tsx";
 import type { Focusable } from "./use-composer.ts";
 import { COMPOSE_TAB, useDrawer } from "./use-drawer.ts";
+import { useRecall } from "./use-recall.ts";
+import { type Repeat, useRepeat } from "./use-repeat.ts";
 import { closeObstacle, type Speech, useSpeech } from "./use-speech.ts";
-
-const ENCODINGS: { id: Encoding; title: string }[] = [
-  { id: "text", title: "Text" },
-  { id: "hex", title: "Binary, as hex" },
-  { id: "base64", title: "Binary, as base64" },
-];
 
 interface Props {
   recorder: RecorderHandle;
@@ -33,7 +31,10 @@ export function Composer(props: Props) {
   const { target, draft } = props;
   const { isOpen, setOpen, tab, showTab } = useDrawer();
   const speech = useSpeech(props.recorder, target, draft);
+  const repeat = useRepeat(props.recorder, target, draft);
+  const recall = useRecall(draft, props.onDraft);
   const [isClosing, setClosing] = useState(false);
+  const isInDrawer = isOpen && tab === COMPOSE_TAB;
   return (
     <>
       {isOpen && <Splitter name="drawer" label="Height of the drawer" edge="start" />}
@@ -41,11 +42,12 @@ export function Composer(props: Props) {
         <div class="composer-line">
           <TargetSelect {...props} />
           <EncodingSelect {...props} />
-          {isOpen && tab === COMPOSE_TAB ? (
+          {isInDrawer ? (
             <span class="spring" />
           ) : (
-            <PayloadLine {...props} speech={speech} />
+            <PayloadLine {...props} speech={speech} onRecall={recall} />
           )}
+          <RepeatState repeat={repeat} />
           <SpeechButtons speech={speech} />
           <button type="button" aria-expanded={isClosing} onClick={() => setClosing(!isClosing)}>
             Close…
@@ -72,30 +74,37 @@ export function Composer(props: Props) {
             }}
           />
         )}
-        {isOpen && <Drawer {...props} speech={speech} tab={tab} onTab={showTab} />}
+        {isOpen && (
+          <Drawer {...props} speech={speech} repeat={repeat} onRecall={recall} tab={tab} onTab={showTab} />
+        )}
       </section>
     </>
   );
 }
 
-function EncodingSelect({ draft, onDraft }: Props) {
+/** Seen wherever the user is: what still sends can be stopped. */
+function RepeatState({ repeat: { sent, count, isRunning, stop } }: { repeat: Repeat }) {
+  if (!isRunning) return null;
   return (
-    <select
-      aria-label="Payload encoding"
-      title="How the payload is written here. Text is sent as a text message, the others as binary."
-      value={draft.encoding}
-      onChange={(event) => onDraft(reencode(draft, event.currentTarget.value as Encoding))}
-    >
-      {ENCODINGS.map(({ id, title }) => (
-        <option key={id} value={id}>
-          {title}
-        </option>
-      ))}
-    </select>
+    <span class="repeat-state">
+      <span role="status" aria-label="Repeated">
+        {sent} of {count} sent
+      </span>
+      <button type="button" onClick={stop}>
+        Stop sending
+      </button>
+    </span>
   );
 }
 
-function PayloadLine({ draft, field, speech, onDraft }: Props & { speech: Speech }) {
+interface LineProps extends Props {
+  speech: Speech;
+  onRecall: (step: 1 | -1) => void;
+}
+
+function PayloadLine({ draft, field, speech, onDraft, onRecall }: LineProps) {
+  if (draft.encoding === "file" || draft.encoding === "file-text")
+    return <FilePicker draft={draft} onDraft={onDraft} />;
   return (
     <textarea
       ref={(element) => {
@@ -110,7 +119,11 @@ function PayloadLine({ draft, field, speech, onDraft }: Props & { speech: Speech
       value={draft.body}
       onInput={(event) => onDraft({ ...draft, body: event.currentTarget.value })}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) speech.speak("send-message");
+        const { key, ctrlKey, metaKey, altKey } = event;
+        if (key === "Enter" && (ctrlKey || metaKey)) speech.speak("send-message");
+        if (!altKey || (key !== "ArrowUp" && key !== "ArrowDown")) return;
+        event.preventDefault();
+        onRecall(key === "ArrowUp" ? 1 : -1);
       }}
     />
   );

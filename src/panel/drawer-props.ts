@@ -4,6 +4,7 @@ import type { Connection } from "../core/connection.ts";
 import type { Draft } from "../core/draft.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Focusable } from "./use-composer.ts";
+import type { Repeat } from "./use-repeat.ts";
 import type { Speech } from "./use-speech.ts";
 
 /** What every tab of the drawer is given. */
@@ -16,5 +17,8 @@ export interface DrawerProps {
   /** Takes the focus when a message is to be edited. */
   field: RefObject<Focusable | null>;
   speech: Speech;
+  repeat: Repeat;
   onDraft: (draft: Draft) => void;
+  /** 1 is what was sent before, -1 what was sent after. */
+  onRecall: (step: 1 | -1) => void;
 }

@@ -7,6 +7,7 @@ import { readPayload } from "../core/payload.ts";
 import type { InlinePayload } from "../core/protocol.ts";
 import type { ConnectionRow } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
+import { download } from "./download.ts";
 import { Slices } from "./turns.ts";
 
 /** Of text, in UTF-16 units, before it becomes a part of the file. */
@@ -76,13 +77,4 @@ async function collect(exporter: Exporter, source: ExportSource, pause: () => Pr
 function hostOf(url: string): string {
   const host = URL.canParse(url) ? new URL(url).host : "";
   return host.replace(/[^a-z0-9.-]+/gi, "-") || "page";
-}
-
-function download(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser reads the Blob after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

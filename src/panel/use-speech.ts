@@ -1,10 +1,10 @@
-/** World: panel. Acts on one connection, and says why when that could not be done. */
+/** World: panel. Acts on the chosen connection, and says why when that could not be done. */
 import { useEffect, useState } from "preact/hooks";
 import { type Connection, stateWord } from "../core/connection.ts";
-import { type Draft, parseDraft } from "../core/draft.ts";
+import type { Draft } from "../core/draft.ts";
 import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
-
-export type SpeechType = "send-message" | "deliver-message";
+import { keepSent } from "./sent-drafts.ts";
+import { type SpeechType, sayDraft } from "./speak.ts";
 
 export interface Speech {
   /** A sentence on what could not be done last; it goes with the draft or the connection that it was about. */
@@ -12,40 +12,28 @@ export interface Speech {
   /** Resolves with whether it was done. */
   perform(wish: Wish): Promise<boolean>;
   /** Sends what the draft stands for to the server, or delivers it to the page. */
-  speak(type: SpeechType): Promise<boolean>;
+  speak(type: SpeechType, other?: Draft): Promise<boolean>;
 }
 
 /** Of one draft on one connection: both are those of the moment when something is asked for. */
-export function useSpeech(
-  { perform: act }: RecorderHandle,
-  target: Connection | undefined,
-  draft: Draft,
-): Speech {
+export function useSpeech(recorder: RecorderHandle, target: Connection | undefined, draft: Draft): Speech {
   const [problem, setProblem] = useState<string>();
   useEffect(() => setProblem(undefined), [draft, target?.id]);
 
   async function perform(wish: Wish): Promise<boolean> {
-    const failure = target ? await act(target, wish) : "Choose a connection first.";
+    const failure = target ? await recorder.perform(target, wish) : "Choose a connection first.";
     setProblem(failure);
     return failure === undefined;
   }
 
-  async function speak(type: SpeechType): Promise<boolean> {
-    const obstacle = obstacleTo(target);
-    const parsed = parseDraft(draft);
-    if (!obstacle && "payload" in parsed) return perform({ type, payload: parsed.payload });
-    setProblem(obstacle ?? ("problem" in parsed ? parsed.problem : undefined));
-    return false;
+  async function speak(type: SpeechType, other = draft): Promise<boolean> {
+    const failure = await sayDraft(recorder, target, type, other);
+    setProblem(failure);
+    if (failure === undefined) keepSent(other);
+    return failure === undefined;
   }
 
   return { problem, perform, speak };
-}
-
-/** Why nothing can be sent on it, in a sentence. */
-function obstacleTo(target: Connection | undefined): string | undefined {
-  if (!target) return "Choose a connection first.";
-  if (target.readyState === "open") return undefined;
-  return `Connection #${target.number} is ${stateWord(target)}, not open: nothing was sent.`;
 }
 
 /** Why it cannot be closed, in a sentence. */
