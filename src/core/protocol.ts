@@ -165,8 +165,8 @@ export type ConnectionCommand = { commandId: string; connectionId: number } & (
   | { type: "hold-messages"; sent: boolean; received: boolean }
   /** Let the page see what no server did. */
   | { type: "fake-open"; protocol: string; extensions: string }
-  | { type: "fake-error" }
-  | { type: "fake-close"; code: number; reason: string; wasClean: boolean }
+  /** `isFailure`: an error event comes first, as when a connection breaks. */
+  | { type: "fake-close"; code: number; reason: string; wasClean: boolean; isFailure: boolean }
 );
 
 /** What becomes of one that is held. */

@@ -2,7 +2,7 @@
  * World: page (MAIN). What a gate does with a socket's traffic: holds it, hides from the page what it must not see, and says to it
  * what nobody else says. Sockets without a gate never come here.
  */
-import type { InlinePayload, Interception, Outcome } from "../core/protocol.ts";
+import type { ConnectionCommand, InlinePayload, Interception, Outcome } from "../core/protocol.ts";
 import { wearFaces } from "./face.ts";
 import { type Gate, hold, newGate, setHold, settle } from "./gate.ts";
 import type { Watched } from "./kin.ts";
@@ -24,6 +24,11 @@ import { writeSent } from "./write-message.ts";
 
 /** Set by the build: which browser it is for. */
 declare const FIREFOX: boolean;
+
+type FakeClose = Omit<
+  Extract<ConnectionCommand, { type: "fake-close" }>,
+  "type" | "commandId" | "connectionId"
+>;
 
 let interceptions: readonly Interception[] = native.newList();
 
@@ -172,30 +177,21 @@ export function noteClosing({ gate }: Watched): void {
 }
 
 /** Lets the page see the connection closed, whatever it is. What waits is lost. */
-export function closeToPage(
-  socket: WebSocket,
-  watched: Watched,
-  code: number,
-  reason: string,
-  wasClean: boolean,
-): void {
+export function closeToPage(socket: WebSocket, watched: Watched, close: FakeClose): void {
+  const { code, reason, wasClean, isFailure } = close;
+  const { connectionId, write } = watched;
   const gate = gateOf(socket, watched);
   for (let held = 1; held < gate.held.length; held++)
     settle(gate, { ...GO_ON, held, action: "drop", cause: CLOSED_TO_PAGE });
   gate.state = CLOSED;
-  const { connectionId, write } = watched;
-  const bufferedAmount = bufferedAmountOf(socket) + gate.buffered;
-  write({
-    type: "connection-closed",
-    connectionId,
-    code,
-    reason,
-    wasClean,
-    bufferedAmount,
-    injected: true,
-    held: 0,
-  });
   if (gate.isMocked) forget(connectionId);
+  if (isFailure) {
+    write({ type: "connection-error", connectionId, injected: true, held: 0 });
+    native.dispatch(socket, new native.NativeEvent("error"));
+  }
+  const bufferedAmount = bufferedAmountOf(socket) + gate.buffered;
+  const fact = { code, reason, wasClean, bufferedAmount, injected: true, held: 0 };
+  write({ type: "connection-closed", connectionId, ...fact });
   const init = { __proto__: null, code, reason, wasClean };
   native.dispatch(socket, new native.NativeCloseEvent("close", init));
 }
@@ -211,12 +207,6 @@ export function openToPage(socket: WebSocket, watched: Watched, protocol: string
   native.dispatch(socket, new native.NativeEvent("open"));
 }
 
-/** Lets the page see an error. */
-export function failToPage(socket: WebSocket, { connectionId, write }: Watched): void {
-  write({ type: "connection-error", connectionId, injected: true, held: 0 });
-  native.dispatch(socket, new native.NativeEvent("error"));
-}
-
 /** The page goes away: what it has sent must be sent. */
 export function letGoSent(): void {
   eachGate((_, { gate }) => gate && setHold(gate, false, gate.holdsReceived));
@@ -230,9 +220,7 @@ export function letGo(): void {
     if (!gate) return;
     setHold(gate, false, false);
     if (!gate.isMocked || gate.state === CLOSED) return;
-    gate.state = CLOSED; // As it is when the error comes.
-    failToPage(socket, watched);
-    closeToPage(socket, watched, 1006, "", false);
+    closeToPage(socket, watched, { code: 1006, reason: "", wasClean: false, isFailure: true });
   });
 }
 

@@ -4,7 +4,7 @@
 import type { ConnectionCommand } from "../core/protocol.ts";
 import { seenState } from "./face.ts";
 import { setHold } from "./gate.ts";
-import { closeToPage, failToPage, gateOf, openToPage } from "./intercept.ts";
+import { closeToPage, gateOf, openToPage } from "./intercept.ts";
 import * as journal from "./journal.ts";
 import type { Watched } from "./kin.ts";
 import { deliver } from "./listen.ts";
@@ -64,8 +64,7 @@ function act(socket: WebSocket, watched: Watched, command: ConnectionCommand): s
       return "Only a connection without a server can be opened.";
     openToPage(socket, watched, command.protocol, command.extensions);
   } else if (state > CLOSING) return "To the page this connection is closed already.";
-  else if (type === "fake-error") failToPage(socket, watched);
-  else closeToPage(socket, watched, command.code, command.reason, command.wasClean);
+  else closeToPage(socket, watched, command);
   return undefined;
 }
 

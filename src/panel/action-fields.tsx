@@ -1,5 +1,6 @@
 /** World: panel. What a rule does, and how. */
 import { ACTION_NAMES, type Action, newAction } from "../core/intercept/rule.ts";
+import { useSettled } from "./use-settled.ts";
 
 interface Props {
   action: Action;
@@ -34,22 +35,45 @@ function Details({ action, onChange }: Props) {
       return (
         <>
           <Count label="by, in ms" value={action.ms} onValue={(ms) => onChange({ ...action, ms })} />
-          <Count label="and up to, in ms" value={action.jitter} onValue={(jitter) => onChange({ ...action, jitter })} />
+          <Count
+            label="and up to, in ms"
+            value={action.jitter}
+            onValue={(jitter) => onChange({ ...action, jitter })}
+          />
         </>
       );
     case "duplicate":
-      return <Count label="copies" value={action.copies} onValue={(copies) => onChange({ ...action, copies })} />;
+      return (
+        <Count label="copies" value={action.copies} onValue={(copies) => onChange({ ...action, copies })} />
+      );
     case "answer":
       return <Text label="with" value={action.text} onValue={(text) => onChange({ ...action, text })} />;
     case "set":
       return (
         <>
-          <Text label="path" hint="user.name" value={action.path} onValue={(path) => onChange({ ...action, path })} />
-          <Text label="to JSON" hint={'"Ann"'} value={action.value} onValue={(value) => onChange({ ...action, value })} />
+          <Text
+            label="path"
+            hint="user.name"
+            value={action.path}
+            onValue={(path) => onChange({ ...action, path })}
+          />
+          <Text
+            label="to JSON"
+            hint={'"Ann"'}
+            value={action.value}
+            onValue={(value) => onChange({ ...action, value })}
+          />
         </>
       );
     case "remove":
-      return <Text label="path" hint="user.name" value={action.path} onValue={(path) => onChange({ ...action, path })} />;
+      return (
+        <Text
+          label="path"
+          hint="user.name"
+          value={action.path}
+          onValue={(path) => onChange({ ...action, path })}
+        />
+      );
     case "replace":
       return (
         <>
@@ -78,13 +102,7 @@ interface FieldProps<Value> {
 function Text({ label, hint, value, onValue }: FieldProps<string>) {
   return (
     <label>
-      {label}{" "}
-      <input
-        spellcheck={false}
-        placeholder={hint}
-        value={value}
-        onChange={(event) => onValue(event.currentTarget.value)}
-      />
+      {label} <input type="text" placeholder={hint} {...useSettled(value, onValue)} />
     </label>
   );
 }
@@ -97,8 +115,7 @@ function Count({ label, value, onValue }: FieldProps<number>) {
         class="short"
         type="number"
         min="0"
-        value={value}
-        onChange={(event) => onValue(event.currentTarget.valueAsNumber)}
+        {...useSettled(String(value), (text) => onValue(Number(text)))}
       />
     </label>
   );

@@ -50,11 +50,8 @@ export function App({ recorder, banner, onImport }: Props) {
         onStep={step}
       />
       {view.showsTraffic && <TrafficChart {...view} session={session} />}
-      {recorder.interceptor && (
-        <InterventionBar
-          interceptor={recorder.interceptor}
-          onShow={(row) => onGoTo(row)}
-        />
+      {recorder.interceptor?.isActive && (
+        <InterventionBar interceptor={recorder.interceptor} onShow={(row) => onGoTo(row)} />
       )}
       <p class="notice" role="status" aria-label="The tab">
         {recorder.notice}

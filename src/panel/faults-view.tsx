@@ -6,6 +6,7 @@ import type { Flow } from "../core/intercept/flow.ts";
 import type { Interceptor } from "../core/intercept/interceptor.ts";
 import type { Direction } from "../core/protocol.ts";
 import type { DrawerProps } from "./drawer-props.ts";
+import { useSettled } from "./use-settled.ts";
 import type { Speech } from "./use-speech.ts";
 
 export function FaultsView({ recorder: { interceptor }, target, speech }: DrawerProps) {
@@ -29,7 +30,12 @@ interface Props {
   connection: Connection;
 }
 
-function FlowFields({ title, direction, interceptor, connection }: Props & { title: string; direction: Direction }) {
+function FlowFields({
+  title,
+  direction,
+  interceptor,
+  connection,
+}: Props & { title: string; direction: Direction }) {
   const faults = interceptor.desk.faultsOf(connection);
   const flow = faults.flows[direction];
   const set = (part: Partial<Flow>) =>
@@ -42,7 +48,12 @@ function FlowFields({ title, direction, interceptor, connection }: Props & { tit
       <legend>{title}</legend>
       <Amount label="Delay" unit="ms" value={flow.delay} onValue={(delay) => set({ delay })} />
       <Amount label="Jitter" unit="ms" value={flow.jitter} onValue={(jitter) => set({ jitter })} />
-      <Amount label="At most" unit="kB/s" value={flow.rate / 1000} onValue={(rate) => set({ rate: rate * 1000 })} />
+      <Amount
+        label="At most"
+        unit="kB/s"
+        value={flow.rate / 1000}
+        onValue={(rate) => set({ rate: rate * 1000 })}
+      />
       <Amount
         label="Lose"
         unit="%"
@@ -70,8 +81,7 @@ function Amount({ label, unit, value, onValue }: AmountProps) {
         type="number"
         min="0"
         step="any"
-        value={value}
-        onChange={(event) => onValue(Math.max(0, event.currentTarget.valueAsNumber || 0))}
+        {...useSettled(String(value), (text) => onValue(Math.max(0, Number(text) || 0)))}
       />{" "}
       {unit}
     </label>
@@ -83,7 +93,10 @@ function Network({ interceptor, connection }: Props) {
   return (
     <fieldset>
       <legend>The network</legend>
-      <label class="check" title="Nothing comes and nothing goes, and nobody says so. What waits goes on when it ends.">
+      <label
+        class="check"
+        title="Nothing comes and nothing goes, and nobody says so. What waits goes on when it ends."
+      >
         <input
           type="checkbox"
           checked={faults.isStalled}
@@ -113,8 +126,9 @@ function Ends({ speech, isOver }: { speech: Speech; isOver: boolean }) {
   const [code, setCode] = useState("1006");
   const [reason, setReason] = useState("");
   const isCode = /^\d{1,5}$/.test(code) && Number(code) <= 65_535;
+  const [isFailure, setFailure] = useState(true);
   const close = () =>
-    speech.perform({ type: "fake-close", code: Number(code), reason, wasClean: code !== "1006" });
+    speech.perform({ type: "fake-close", code: Number(code), reason, wasClean: !isFailure, isFailure });
   return (
     <fieldset>
       <legend>Let the page see</legend>
@@ -131,21 +145,24 @@ function Ends({ speech, isOver }: { speech: Speech; isOver: boolean }) {
       <label>
         Reason <input value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
       </label>
+      <label
+        class="check"
+        title="An error event before the close, which is not clean: as when a connection breaks"
+      >
+        <input
+          type="checkbox"
+          checked={isFailure}
+          onChange={(event) => setFailure(event.currentTarget.checked)}
+        />
+        after an error
+      </label>
       <button
         type="button"
         disabled={isOver || !isCode}
-        title="Only the page sees it closed: the server hears nothing. Clean unless the code is 1006."
+        title="Only the page sees it closed: the server hears nothing"
         onClick={close}
       >
-        A close
-      </button>
-      <button
-        type="button"
-        disabled={isOver}
-        title="An error event, as before the close of a connection that broke"
-        onClick={() => speech.perform({ type: "fake-error" })}
-      >
-        An error
+        Show it closed
       </button>
     </fieldset>
   );

@@ -16,18 +16,23 @@ export function InterventionBar({ interceptor, onShow }: Props) {
   const { activities, desk } = interceptor;
   const { paused } = desk;
   const [first] = paused;
-  if (activities.length === 0 && !first) return <></>;
   return (
     <section class="intervention" aria-label="What Earshot changes">
       <div class="banner">
         <span role="status" class="activities" title={activities.join("\n")}>
           Earshot changes this page's traffic: {activities.join(", ") || "messages are held"}
         </span>
-        <button type="button" title="Rules off, faults gone; what is held goes on" onClick={() => interceptor.stop()}>
+        <button
+          type="button"
+          title="Rules off, faults gone; what is held goes on"
+          onClick={() => interceptor.stop()}
+        >
           Stop all
         </button>
       </div>
-      {first && <Held key={`${first.row.connection.id} ${first.waiting.held}`} {...{ first, paused, desk, onShow }} />}
+      {first && (
+        <Held key={`${first.row.connection.id} ${first.waiting.held}`} {...{ first, paused, desk, onShow }} />
+      )}
     </section>
   );
 }

@@ -56,11 +56,7 @@ export function RulesFile({ rules, onRead }: Props) {
       <button type="button" onClick={() => chooser.current?.click()}>
         Import rules
       </button>
-      <button
-        type="button"
-        disabled={rules.length === 0}
-        onClick={save}
-      >
+      <button type="button" disabled={rules.length === 0} onClick={save}>
         Export rules
       </button>
     </>

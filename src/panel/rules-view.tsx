@@ -7,6 +7,7 @@ import { ActionFields } from "./action-fields.tsx";
 import type { DrawerProps } from "./drawer-props.ts";
 import { Icon } from "./icon.tsx";
 import { RulesFile } from "./rules-file.tsx";
+import { useSettled } from "./use-settled.ts";
 
 const ACTION_OF_NEW = "break";
 
@@ -39,8 +40,8 @@ export function RulesView({ recorder: { interceptor }, target, connections }: Dr
       {rules.rules.length === 0 && (
         <p class="hint">
           A rule does something to messages as they pass: holds them for you, edits, drops, delays, answers or
-          duplicates them. Only connections that a rule is about are touched; the page is as it was when no rule
-          is on. Rules are off when DevTools are opened the next time, unless they are pinned.
+          duplicates them. Only connections that a rule is about are touched; the page is as it was when no
+          rule is on. Rules are off when DevTools are opened the next time, unless they are pinned.
         </p>
       )}
       <ol aria-label="Rules">
@@ -52,8 +53,10 @@ export function RulesView({ recorder: { interceptor }, target, connections }: Dr
             problem={rules.problemOf(rule)}
             connections={connections}
             isFirst={index === 0}
-            onChange={(part) => set(rules.rules.map((each) => (each === rule ? { ...rule, ...part } : each)))}
-            onRemove={() => set(rules.rules.filter((each) => each !== rule))}
+            onChange={(part) =>
+              set(rules.rules.map((each) => (each.id === rule.id ? { ...each, ...part } : each)))
+            }
+            onRemove={() => set(rules.rules.filter(({ id }) => id !== rule.id))}
             onRaise={() => set(raised(rules.rules, index))}
             onCopy={() => set(rules.rules.toSpliced(index + 1, 0, newRule({ ...rule, isOn: false })))}
           />
@@ -97,7 +100,17 @@ interface RuleProps {
   onCopy: () => void;
 }
 
-function RuleLine({ rule, hits, problem, connections, isFirst, onChange, onRemove, onRaise, onCopy }: RuleProps) {
+function RuleLine({
+  rule,
+  hits,
+  problem,
+  connections,
+  isFirst,
+  onChange,
+  onRemove,
+  onRaise,
+  onCopy,
+}: RuleProps) {
   return (
     <li class={rule.isOn ? "rule on" : "rule"} aria-label={rule.name || "Rule without a name"}>
       <input
@@ -141,13 +154,32 @@ function RuleLine({ rule, hits, problem, connections, isFirst, onChange, onRemov
         >
           <Icon name="pin" />
         </button>
-        <button type="button" class="icon-button" aria-label="Earlier" title="Apply it earlier" disabled={isFirst} onClick={onRaise}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Earlier"
+          title="Apply it earlier"
+          disabled={isFirst}
+          onClick={onRaise}
+        >
           <Icon name="up" />
         </button>
-        <button type="button" class="icon-button" aria-label="Copy rule" title="A copy of it" onClick={onCopy}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Copy rule"
+          title="A copy of it"
+          onClick={onCopy}
+        >
           <Icon name="copy" />
         </button>
-        <button type="button" class="icon-button" aria-label="Remove rule" title="Remove it" onClick={onRemove}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Remove rule"
+          title="Remove it"
+          onClick={onRemove}
+        >
           <Icon name="close" />
         </button>
       </span>
@@ -158,7 +190,11 @@ function RuleLine({ rule, hits, problem, connections, isFirst, onChange, onRemov
   );
 }
 
-function ConnectionField({ rule, connections, onChange }: Pick<RuleProps, "rule" | "connections" | "onChange">) {
+function ConnectionField({
+  rule,
+  connections,
+  onChange,
+}: Pick<RuleProps, "rule" | "connections" | "onChange">) {
   const list = `connections-of-${rule.id}`;
   return (
     <>
@@ -186,14 +222,12 @@ interface FieldProps {
   value: string;
   onValue: (value: string) => void;
   class?: string;
-  list?: string;
-  placeholder?: string;
+  placeholder: string;
   title?: string;
+  /** Id of a list of proposals. */
+  list?: string;
 }
 
-/** Takes effect when it is left, or by Enter: a rule that is half written does nothing. */
-function Field({ label, onValue, ...rest }: FieldProps) {
-  return (
-    <input aria-label={label} spellcheck={false} {...rest} onChange={(event) => onValue(event.currentTarget.value)} />
-  );
+function Field({ label, value, onValue, list, ...rest }: FieldProps) {
+  return <input aria-label={label} list={list} {...rest} {...useSettled(value, onValue)} />;
 }

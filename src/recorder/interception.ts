@@ -1,15 +1,17 @@
 /**
  * World: recorder. Gives the interceptor its hands: commands to the hook, time and chance; and keeps the user's rules.
  */
-import type { Connection } from "../core/connection.ts";
 import { adoptDecoders } from "../core/dialect.ts";
 import { Interceptor } from "../core/intercept/interceptor.ts";
 import { readRules, writeRules } from "../core/intercept/rule.ts";
 import { restoreChoices } from "../core/kept-choices.ts";
 import type { PanelCommand } from "../core/protocol.ts";
-import type { RecorderHandle } from "../core/recorder-handle.ts";
+import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
 
 const RULES_KEY = "rules";
+
+/** What a page sees of a connection that breaks (WebSockets living standard §3, RFC 6455 §7.1.5). */
+const LOST: Wish = { type: "fake-close", code: 1006, reason: "", wasClean: false, isFailure: true };
 
 interface Hands extends Pick<RecorderHandle, "session" | "load" | "perform"> {
   /** To a document; nothing happens when it is gone. */
@@ -18,10 +20,6 @@ interface Hands extends Pick<RecorderHandle, "session" | "load" | "perform"> {
 
 /** An interceptor for the tab of a recorder, with the rules of the last time: those that were pinned are on. */
 export function newInterceptor({ session, load, perform, send }: Hands): Interceptor {
-  async function fail(connection: Connection): Promise<void> {
-    await perform(connection, { type: "fake-error" });
-    await perform(connection, { type: "fake-close", code: 1006, reason: "", wasClean: false });
-  }
   const interceptor: Interceptor = new Interceptor({
     session,
     load,
@@ -38,10 +36,10 @@ export function newInterceptor({ session, load, perform, send }: Hands): Interce
       send(documentId, { type: "settle", connectionId, verdicts }),
     speak: (connection, direction, payload) =>
       perform(connection, { type: direction === "sent" ? "send-message" : "deliver-message", payload }),
-    fail,
+    fail: (connection) => perform(connection, LOST),
     intercept: (documentId, interceptions) => send(documentId, { type: "intercept", interceptions }),
     rulesChanged(rules) {
-      if (rules.some(({ isOn }) => isOn)) decodersLoad ??= loadDecoders();
+      if (rules.some(({ isOn }) => isOn)) loadDecoders();
       localStorage.setItem(RULES_KEY, writeRules(rules));
     },
   });
@@ -49,10 +47,12 @@ export function newInterceptor({ session, load, perform, send }: Hands): Interce
   return interceptor;
 }
 
-let decodersLoad: Promise<void> | undefined;
+let isReading = false;
 
 /** Rules ask what a message says in the words of its protocol. The panel's choices are heard of as they are made. */
 async function loadDecoders(): Promise<void> {
+  if (isReading) return;
+  isReading = true;
   restoreChoices(localStorage);
   addEventListener("storage", () => restoreChoices(localStorage));
   const { protocolDecoders } = await import("../core/decoders/all.ts");

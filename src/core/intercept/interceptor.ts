@@ -62,6 +62,11 @@ export class Interceptor {
     ];
   }
 
+  /** Something is done to the page, or waits. */
+  get isActive(): boolean {
+    return this.activities.length + this.desk.paused.length > 0;
+  }
+
   setFaults(connection: Connection, faults: Faults): void {
     this.#note(`#${connection.number}: ${faultsText(faults) || "no faults any more"}`);
     this.desk.setFaults(connection, faults);
