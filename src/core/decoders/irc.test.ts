@@ -110,12 +110,17 @@ test.each(["", "hello\nwor1d", "42", '{"a":1}', "PING\r\n\tx"])("%j does not fit
 test("the subprotocol, the address or the registration tells it, and nothing else", () => {
   expect(irc.recognise?.(opening({ protocol: "text.ircv3.net" }))).toContain("text.ircv3.net");
   expect(irc.recognise?.(opening({ protocol: "binary.ircv3.net" }))).toContain("binary.ircv3.net");
+  // What tmi.js asks for.
+  expect(irc.recognise?.(opening({ protocol: "irc" }))).toContain("irc");
   expect(irc.recognise?.(opening({ url: "wss://irc-ws.chat.twitch.tv:443/" }))).toContain("Twitch");
   expect(irc.recognise?.(opening({ url: "wss://example/irc-ws.chat.twitch.tv" }))).toBeUndefined();
   for (const [texts, isTold] of [
     [["CAP LS 302", "NICK dan", "USER d 0 * :Dan"], true],
     [["NICK dan\r\nUSER d 0 * :Dan\r\n"], true],
+    [["CAP REQ :twitch.tv/tags twitch.tv/commands", "PASS oauth:secret", "NICK ann"], true],
+    [["CAP LS 302", "NICK dan"], true],
     [["NICK dan"], false],
+    [["CAP tain", "NICK dan"], false],
     [["USER d", "NICK dan"], false],
     [["my NICK dan", "my USER d 0 * :Dan"], false],
   ] as const) {

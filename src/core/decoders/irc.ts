@@ -9,10 +9,14 @@ import { hostOf, textsOf } from "./opening-parts.ts";
 import { misfit, signOfLife, together, toReading } from "./to-reading.ts";
 
 const MAX_LINES = 1000;
-const SUBPROTOCOLS = new Set(["text.ircv3.net", "binary.ircv3.net"]);
+/** The last one is what tmi.js asks Twitch for. */
+const SUBPROTOCOLS = new Set(["text.ircv3.net", "binary.ircv3.net", "irc"]);
 
-/** Each client begins with both. */
-const REGISTRATION = [/^NICK :?[^ \r\n]+\r?$/m, /^USER [^ \r\n]+ [^ \r\n]+ [^ \r\n]+ :?[^\r\n]+\r?$/m];
+/** Each client begins with a nick, and with USER or, where capabilities are spoken of (Twitch wants no USER), with CAP. */
+const REGISTRATION = [
+  /^NICK :?[^ \r\n]+\r?$/m,
+  /^(?:USER [^ \r\n]+ [^ \r\n]+ [^ \r\n]+ :?[^\r\n]+|CAP (?:LS(?: \d+)?|REQ :?[^\r\n]+))\r?$/m,
+];
 
 /** What people see most of; others are shown by their number. */
 const NUMERICS = new Map<string, string>([
@@ -178,7 +182,7 @@ export const irc: Decoder = {
     if (hostOf(url) === "irc-ws.chat.twitch.tv") return "The address is that of Twitch's chat.";
     const sent = textsOf(opening, "sent").join("\n");
     return REGISTRATION.every((line) => line.test(sent))
-      ? "The first messages sent are NICK and USER of IRC."
+      ? "The first messages sent are NICK and USER or CAP of IRC."
       : undefined;
   },
   decode(payload, { direction, isChosen }) {
