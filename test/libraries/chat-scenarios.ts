@@ -75,7 +75,10 @@ export const chatScenarios: readonly Scenario[] = [
     delivered: [
       ["chat #lobby Bob 1795355000123 Kappa hello; a = b ✓", "PRIVMSG, Bob to #lobby: Kappa hello; a = b ✓"],
       ["action #lobby Bob 1795355000123 waves", "PRIVMSG, Bob to #lobby: waves"],
-      ["resub #lobby Bob Great stream", "USERNOTICE, Bob usernotice #lobby Great stream"],
+      [
+        "resub #lobby Bob Great stream",
+        "USERNOTICE, Bob to #lobby: Bob has subscribed for 6 months! Great stream",
+      ],
       ["timeout #lobby eve 10", "CLEARCHAT, tmi.twitch.tv clearchat #lobby eve"],
       ["ping", "PING, ping tmi.twitch.tv"],
       ["part #lobby ann true", "PART, ann part #lobby"],

@@ -21,6 +21,12 @@ test.each([
   ["sent", "PRIVMSG #ronni :hi", "PRIVMSG", "to #ronni: hi"],
   [
     "received",
+    "@login=ann;system-msg=Ann\\ssubscribed! :tmi.twitch.tv USERNOTICE #d :yay",
+    "USERNOTICE",
+    "ann to #d: Ann subscribed! yay",
+  ],
+  [
+    "received",
     ":s 433 * dan :Nickname is already in use",
     "433",
     "nickname in use: dan Nickname is already in use",
@@ -90,7 +96,11 @@ describe("the conversation", () => {
     [":a!b@c NICK d", { type: "renamed", who: "a", text: "d" }],
     [
       "@display-name=Ann;id=7;system-msg=Ann\\ssubscribed! :tmi.twitch.tv USERNOTICE #d :yay",
-      { type: "notice", who: "Ann", text: "Ann subscribed!", room: "#d", id: "7" },
+      { type: "notice", who: "Ann", text: "Ann subscribed! yay", room: "#d", id: "7" },
+    ],
+    [
+      "@display-name=;login=bob;system-msg=bob\\ssubscribed! :tmi.twitch.tv USERNOTICE #d",
+      { type: "notice", who: "bob", text: "bob subscribed!", room: "#d" },
     ],
     [":s NOTICE * :hello", { type: "notice", who: "s", text: "hello", room: "*" }],
     ["@+typing=active :a!b@c TAGMSG #d", { type: "typing", who: "a", room: "#d" }],
