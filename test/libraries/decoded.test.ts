@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { stories } from "../stage.ts";
+import { chatScenarios } from "./chat-scenarios.ts";
 import { type LibrarySite, startLibrarySite } from "./library-site.ts";
 import { scenarios } from "./scenarios.ts";
 
@@ -34,7 +35,7 @@ stories("The messages of a library", (stage) => {
   });
   afterAll(() => site?.close());
 
-  test.each(scenarios)(
+  test.each([...scenarios, ...chatScenarios])(
     "are read as it reads them: $page",
     async ({ page, start, decoders, delivered, answered, unanswered }) => {
       const peer = await start();
@@ -44,6 +45,7 @@ stories("The messages of a library", (stage) => {
         await tab.goto(site.urlOf(page, peer.url));
         await tab.waitFor(() => Reflect.get(window, "ended"));
         const transcript: string[] = await tab.evaluate(() => Reflect.get(window, "transcript"));
+        expect(transcript.filter((line) => line.startsWith("!"))).toEqual([]);
         expectInOrder(
           transcript,
           delivered.map(([line]) => line),

@@ -4,26 +4,13 @@ import { startEcho } from "./peers/echo.ts";
 import { startGraphql } from "./peers/graphql.ts";
 import { startJsonRpc } from "./peers/json-rpc.ts";
 import { startMqtt } from "./peers/mqtt.ts";
-import type { Peer } from "./peers/peer.ts";
 import { startPhoenix } from "./peers/phoenix.ts";
 import { startPusher } from "./peers/pusher.ts";
 import { startSignalR } from "./peers/signalr.ts";
 import { startSockJs } from "./peers/sock-js.ts";
 import { startSocketIo } from "./peers/socket-io.ts";
 import { startStomp } from "./peers/stomp.ts";
-
-interface Scenario {
-  page: string;
-  start: () => Promise<Peer>;
-  /** The decoders that the details name. */
-  decoders: string[];
-  /** How a line that the library delivered begins, and how the row of its message ends. In order. */
-  delivered: [line: string, row: string][];
-  /** How rows of requests end that were answered. */
-  answered: string[];
-  /** Requests that nobody answers. */
-  unanswered: number;
-}
+import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
   {

@@ -79,3 +79,111 @@ declare module "rpc-websockets" {
     close(): Promise<void>;
   }
 }
+
+declare module "@rails/actioncable" {
+  interface Mixin {
+    connected(): void;
+    rejected(): void;
+    disconnected(): void;
+    received(message: unknown): void;
+  }
+  interface Subscription {
+    perform(action: string, data?: object): boolean;
+    send(data: object): boolean;
+  }
+  export function createConsumer(url: string): {
+    subscriptions: { create(channel: string | object, mixin: Mixin): Subscription };
+    disconnect(): void;
+  };
+}
+
+declare module "tmi.js" {
+  interface Client {
+    on(event: "join" | "part", listener: (channel: string, user: string, isSelf: boolean) => void): void;
+    on(event: "roomstate", listener: (channel: string) => void): void;
+    on(
+      event: "message",
+      listener: (channel: string, tags: Record<string, string>, text: string, isSelf: boolean) => void,
+    ): void;
+    on(
+      event: "resub",
+      listener: (
+        channel: string,
+        user: string,
+        months: number,
+        text: string,
+        tags: Record<string, string>,
+      ) => void,
+    ): void;
+    on(
+      event: "timeout",
+      listener: (channel: string, user: string, reason: null, seconds: number) => void,
+    ): void;
+    on(event: "ping", listener: () => void): void;
+    connect(): Promise<unknown>;
+    say(channel: string, text: string): Promise<unknown>;
+    part(channel: string): Promise<unknown>;
+    disconnect(): Promise<unknown>;
+  }
+  const tmi: { Client: new (options: object) => Client };
+  export = tmi;
+}
+
+declare module "simpleddp" {
+  interface Failure {
+    error: number;
+    reason: string;
+  }
+  interface Promised<T> {
+    then<R>(done: (value: T) => R): Promise<R>;
+    catch(failed: (failure: Failure) => void): Promise<void>;
+  }
+  interface Subscription {
+    ready(): Promised<void>;
+    stop(): Promise<void>;
+  }
+  class SimpleDdp {
+    constructor(options: { endpoint: string; SocketConstructor: typeof WebSocket; autoReconnect: boolean });
+    connect(): Promise<void>;
+    disconnect(): Promise<void>;
+    on(
+      event: "added" | "changed" | "removed",
+      listener: (message: { id: string; fields?: unknown }) => void,
+    ): void;
+    call(method: string, ...params: unknown[]): Promised<unknown>;
+    subscribe(name: string, ...params: unknown[]): Subscription;
+    collection(name: string): { fetch(): unknown[] };
+  }
+  export = SimpleDdp;
+}
+
+declare module "autobahn-browser" {
+  interface Serializer {
+    SERIALIZER_ID: string;
+  }
+  export interface Outcome {
+    error: string;
+    args: unknown[];
+    kwargs: object;
+  }
+  export interface Session {
+    id: number;
+    call(procedure: string, args?: unknown[], kwargs?: object): Promise<unknown>;
+    register(procedure: string, answer: (args: number[]) => unknown): Promise<object>;
+    unregister(registration: object): Promise<unknown>;
+    subscribe(topic: string, hear: (args: unknown[], kwargs: object) => void): Promise<object>;
+    unsubscribe(subscription: object): Promise<unknown>;
+    publish(topic: string, args: unknown[], kwargs: object, options: object): Promise<unknown>;
+  }
+  export const serializer: Record<
+    "JSONSerializer" | "MsgpackSerializer" | "CBORSerializer",
+    new () => Serializer
+  >;
+  export class Connection {
+    constructor(options: { url: string; realm: string; serializers: Serializer[]; max_retries: number });
+    onopen: (session: Session) => void;
+    onclose: (reason: string, details: { reason: string }) => boolean;
+    open(): void;
+    close(): void;
+  }
+}

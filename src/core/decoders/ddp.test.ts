@@ -11,6 +11,7 @@ test.each([
   [{ msg: "updated", methods: ["1"] }, 'updated ["1"]'],
   [{ msg: "sub", id: "s", name: "rooms", params: [] }, "subscribe rooms []"],
   [{ msg: "ready", subs: ["s"] }, 'ready ["s"]'],
+  [{ msg: "unsub", id: "s" }, "unsubscribe s"],
   [{ msg: "nosub", id: "s", error: { error: 404 } }, "no subscription s {error: 404}"],
   [{ msg: "added", collection: "users", id: "u", fields: { name: "Ann" } }, 'added users u {name: "Ann"}'],
   [{ msg: "removed", collection: "users", id: "u" }, "removed users u"],
@@ -56,6 +57,13 @@ test.each([
   ],
 ])("%j is part of the exchange %j", (message, exchange) => {
   expect(reading(ddp, JSON.stringify(message))?.exchange).toEqual(exchange);
+});
+
+test("several subscriptions may be ready at once", () => {
+  expect(reading(ddp, '{"msg":"ready","subs":["1","2"]}')).toMatchObject({
+    exchange: { role: "reply", id: "sub 1" },
+    moreExchanges: [{ role: "reply", id: "sub 2" }],
+  });
 });
 
 test("dates of EJSON are shown as dates, keys stay keys", () => {

@@ -34,6 +34,8 @@ const FIELDS = new Map<string, Record<string, FieldType>>(
 );
 /** Only these have nothing but words that other protocols use too. */
 const UNCLEAR = new Set(["connected", "ping", "pong", "error", "result", "failed"]);
+/** So many subscriptions that are ready at once are paired. */
+const MAX_READY = 100;
 const MAX_DATES_DEPTH = 24;
 const MAX_DATES_NODES = 20_000;
 
@@ -63,6 +65,16 @@ function withDates(value: unknown): unknown {
   return walk(value, 0);
 }
 
+function exchangesOf(kind: string, message: JsonObject): Exchange[] {
+  const subs = kind === "ready" ? own(message, "subs") : undefined;
+  if (Array.isArray(subs))
+    return subs
+      .slice(0, MAX_READY)
+      .flatMap((id): Exchange[] => (typeof id === "string" ? [{ role: "reply", id: `sub ${id}` }] : []));
+  const exchange = exchangeOf(kind, message);
+  return exchange ? [exchange] : [];
+}
+
 function exchangeOf(kind: string, message: JsonObject): Exchange | undefined {
   const id = ownText(message, "id");
   switch (kind) {
@@ -79,10 +91,6 @@ function exchangeOf(kind: string, message: JsonObject): Exchange | undefined {
       return { role: "request", id: `sub ${id}` };
     case "nosub":
       return { role: "reply", id: `sub ${id}` };
-    case "ready": {
-      const subs = own(message, "subs");
-      return Array.isArray(subs) ? { role: "reply", id: `sub ${subs[0]}` } : undefined;
-    }
     default:
       return undefined;
   }
@@ -146,6 +154,8 @@ function summaryOf(kind: string, value: unknown): string {
       return own(value, "error") === undefined ? `result ${said("result")}` : `failed: ${said("error")}`;
     case "sub":
       return `subscribe ${text("name")} ${said("params")}`;
+    case "unsub":
+      return `unsubscribe ${text("id")}`;
     case "nosub":
       return `no subscription ${text("id")} ${said("error")}`;
     case "added":
@@ -179,12 +189,14 @@ export const ddp: Decoder = {
     const isClear = !UNCLEAR.has(kind) || carrier === "SockJS";
     if (!isChosen && (missing !== undefined || !isClear)) return undefined;
     const value = withDates(message);
+    const [exchange, ...moreExchanges] = missing === undefined ? exchangesOf(kind, message) : [];
     return toReading({
       kind,
       summary: summaryOf(kind, value).replace(/ +/g, " ").trim(),
       value,
       findings: missing === undefined ? [] : [`Field “${missing}” is missing or of another type.`],
-      exchange: missing === undefined ? exchangeOf(kind, message) : undefined,
+      exchange,
+      moreExchanges,
       heartbeat: signOfLife(kind),
       chat: factsOf(kind, message, direction),
     });

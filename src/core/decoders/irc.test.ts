@@ -21,6 +21,12 @@ test.each([
   ["sent", "PRIVMSG #ronni :hi", "PRIVMSG", "to #ronni: hi"],
   [
     "received",
+    "@login=ann;system-msg=Ann\\ssubscribed! :tmi.twitch.tv USERNOTICE #d :yay",
+    "USERNOTICE",
+    "ann to #d: Ann subscribed! yay",
+  ],
+  [
+    "received",
     ":s 433 * dan :Nickname is already in use",
     "433",
     "nickname in use: dan Nickname is already in use",
@@ -90,7 +96,11 @@ describe("the conversation", () => {
     [":a!b@c NICK d", { type: "renamed", who: "a", text: "d" }],
     [
       "@display-name=Ann;id=7;system-msg=Ann\\ssubscribed! :tmi.twitch.tv USERNOTICE #d :yay",
-      { type: "notice", who: "Ann", text: "Ann subscribed!", room: "#d", id: "7" },
+      { type: "notice", who: "Ann", text: "Ann subscribed! yay", room: "#d", id: "7" },
+    ],
+    [
+      "@display-name=;login=bob;system-msg=bob\\ssubscribed! :tmi.twitch.tv USERNOTICE #d",
+      { type: "notice", who: "bob", text: "bob subscribed!", room: "#d" },
     ],
     [":s NOTICE * :hello", { type: "notice", who: "s", text: "hello", room: "*" }],
     ["@+typing=active :a!b@c TAGMSG #d", { type: "typing", who: "a", room: "#d" }],
@@ -110,12 +120,17 @@ test.each(["", "hello\nwor1d", "42", '{"a":1}', "PING\r\n\tx"])("%j does not fit
 test("the subprotocol, the address or the registration tells it, and nothing else", () => {
   expect(irc.recognise?.(opening({ protocol: "text.ircv3.net" }))).toContain("text.ircv3.net");
   expect(irc.recognise?.(opening({ protocol: "binary.ircv3.net" }))).toContain("binary.ircv3.net");
+  // What tmi.js asks for.
+  expect(irc.recognise?.(opening({ protocol: "irc" }))).toContain("irc");
   expect(irc.recognise?.(opening({ url: "wss://irc-ws.chat.twitch.tv:443/" }))).toContain("Twitch");
   expect(irc.recognise?.(opening({ url: "wss://example/irc-ws.chat.twitch.tv" }))).toBeUndefined();
   for (const [texts, isTold] of [
     [["CAP LS 302", "NICK dan", "USER d 0 * :Dan"], true],
     [["NICK dan\r\nUSER d 0 * :Dan\r\n"], true],
+    [["CAP REQ :twitch.tv/tags twitch.tv/commands", "PASS oauth:secret", "NICK ann"], true],
+    [["CAP LS 302", "NICK dan"], true],
     [["NICK dan"], false],
+    [["CAP tain", "NICK dan"], false],
     [["USER d", "NICK dan"], false],
     [["my NICK dan", "my USER d 0 * :Dan"], false],
   ] as const) {

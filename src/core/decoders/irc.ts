@@ -9,10 +9,14 @@ import { hostOf, textsOf } from "./opening-parts.ts";
 import { misfit, signOfLife, together, toReading } from "./to-reading.ts";
 
 const MAX_LINES = 1000;
-const SUBPROTOCOLS = new Set(["text.ircv3.net", "binary.ircv3.net"]);
+/** The last one is what tmi.js asks Twitch for. */
+const SUBPROTOCOLS = new Set(["text.ircv3.net", "binary.ircv3.net", "irc"]);
 
-/** Each client begins with both. */
-const REGISTRATION = [/^NICK :?[^ \r\n]+\r?$/m, /^USER [^ \r\n]+ [^ \r\n]+ [^ \r\n]+ :?[^\r\n]+\r?$/m];
+/** Each client begins with a nick, and with USER or, where capabilities are spoken of (Twitch wants no USER), with CAP. */
+const REGISTRATION = [
+  /^NICK :?[^ \r\n]+\r?$/m,
+  /^(?:USER [^ \r\n]+ [^ \r\n]+ [^ \r\n]+ :?[^\r\n]+|CAP (?:LS(?: \d+)?|REQ :?[^\r\n]+))\r?$/m,
+];
 
 /** What people see most of; others are shown by their number. */
 const NUMERICS = new Map<string, string>([
@@ -58,9 +62,19 @@ function spoken(text: string): string {
   return text.replace(/^\u0001ACTION (.*?)\u0001?$/s, "$1");
 }
 
+/** Twitch announces in its own name what a user did, and says who. */
+function speakerOf({ tags, source }: IrcLine): string {
+  return tags.get("display-name") || tags.get("login") || nickOf(source);
+}
+
+/** What Twitch says of an event, and what the user said to it. */
+function announced({ tags, params }: IrcLine): string {
+  return [tags.get("system-msg"), params[1]].filter((part) => part).join(" ");
+}
+
 function saidBy(line: IrcLine, direction: Context["direction"]): Pick<ChatFact, "who" | "id" | "time"> {
-  const { tags, source } = line;
-  const who = direction === "sent" ? "" : tags.get("display-name") || nickOf(source);
+  const { tags } = line;
+  const who = direction === "sent" ? "" : speakerOf(line);
   const id = tags.get("id") ?? tags.get("msgid");
   const time = timeOf(line);
   return { who, ...(id && { id }), ...(Number.isFinite(time) && { time }) };
@@ -78,7 +92,7 @@ function factOf(line: IrcLine, direction: Context["direction"]): ChatFact | unde
     case "NOTICE":
       return { type: "notice", who, text, room };
     case "USERNOTICE":
-      return { type: "notice", ...saidBy(line, direction), text: tags.get("system-msg") ?? text, room };
+      return { type: "notice", ...saidBy(line, direction), text: announced(line), room };
     case "JOIN":
       return { type: "joined", who, room };
     case "PART":
@@ -120,11 +134,12 @@ function exchangeOf({ command, params }: IrcLine): Exchange | undefined {
 }
 
 function summaryOf(line: IrcLine): string {
-  const { command, params, source, tags } = line;
+  const { command, params } = line;
   const [room = "", ...rest] = params;
-  const who = tags.get("display-name") || nickOf(source);
+  const who = speakerOf(line);
   if (command === "PRIVMSG" || command === "NOTICE")
     return `${who === "" ? "" : `${who} `}to ${room}: ${spoken(rest.join(" "))}`;
+  if (command === "USERNOTICE") return `${who} to ${room}: ${announced(line)}`;
   const numeric = NUMERICS.get(command);
   if (numeric !== undefined) return `${numeric}: ${rest.join(" ")}`;
   return [who, command.toLowerCase(), ...params].filter((part) => part !== "").join(" ");
@@ -178,7 +193,7 @@ export const irc: Decoder = {
     if (hostOf(url) === "irc-ws.chat.twitch.tv") return "The address is that of Twitch's chat.";
     const sent = textsOf(opening, "sent").join("\n");
     return REGISTRATION.every((line) => line.test(sent))
-      ? "The first messages sent are NICK and USER of IRC."
+      ? "The first messages sent are NICK and USER or CAP of IRC."
       : undefined;
   },
   decode(payload, { direction, isChosen }) {

@@ -54,6 +54,13 @@ describe("a topic that has an alias", () => {
     expect(reading(mqtt5, Uint8Array.of(...full, ...other, ...short))?.summary).toMatch(/; room\/1: again$/);
   });
 
+  test("is named from a packet that came in parts", () => {
+    const parts = [full.subarray(0, 2), new Uint8Array(), full.subarray(2, 9), full.subarray(9), other];
+    const before = () => parts.toReversed().map(payloadOf);
+
+    expect(reading(mqtt5, short, { before })?.summary).toBe("room/1: again");
+  });
+
   test("is told by its number when it was given long ago", () => {
     expect(reading(mqtt5, short)?.summary).toBe("(topic alias 4): again");
   });
@@ -156,6 +163,13 @@ describe("packets and messages", () => {
       "PUBLISH",
       "PINGRESP",
     ]);
+  });
+
+  test("an empty message ends no packet", () => {
+    const bytes = bytesOf(published);
+    const before = () => [[], bytes.subarray(0, 4)].map(payloadOf);
+
+    expect(reading(mqtt3, bytes.subarray(4), { before })?.summary).toBe("room/1: hi there");
   });
 
   test("a part says how much is to come", () => {

@@ -62,7 +62,9 @@ function sinceWhole(bytes: Bytes, before: Iterable<InlinePayload>, version: Mqtt
   const parts = [bytes];
   let length = bytes.length;
   for (const payload of before) {
-    if (payload.opcode !== "binary" || isWhole(payload.bytes, version)) break;
+    if (payload.opcode !== "binary") break;
+    if (payload.bytes.length === 0) continue; // Of an empty topic that a broker wrote on its own.
+    if (isWhole(payload.bytes, version)) break;
     length += payload.bytes.length;
     if (parts.length > MAX_BACK || length > MAX_BACK_BYTES) break;
     parts.push(payload.bytes);
@@ -102,15 +104,30 @@ function named(
   const alias = packet.properties?.topicAlias;
   if (packet.topic !== "" || alias === undefined) return packet;
   const gives = (each: MqttPacket) => each.topic && each.properties?.topicAlias === alias;
-  let topic = same.slice(0, same.indexOf(packet)).findLast(gives)?.topic;
+  const giver = same.slice(0, same.indexOf(packet)).findLast(gives) ?? lastBefore(before(), gives, version);
+  return giver?.topic ? { ...packet, topic: giver.topic } : packet;
+}
+
+/** The last of the packets before this message that is wanted. It may have come in parts. */
+function lastBefore(
+  before: Iterable<InlinePayload>,
+  isWanted: (packet: MqttPacket) => unknown,
+  version: MqttVersion,
+): MqttPacket | undefined {
+  let parts: Bytes[] = [];
+  let length = 0;
   let looked = 0;
-  for (const payload of topic ? [] : before()) {
-    const read = payload.opcode === "binary" ? readPackets(payload.bytes, version) : undefined;
-    if (read && "packets" in read) topic = read.packets.map((each) => each.packet).findLast(gives)?.topic;
+  for (const payload of before) {
     looked += 1;
-    if (topic || looked === MAX_ALIAS_BACK) break;
+    if (looked > MAX_ALIAS_BACK || length > MAX_BACK_BYTES) return undefined;
+    if (payload.opcode !== "binary" || payload.bytes.length === 0) continue;
+    parts = isWhole(payload.bytes, version) ? [payload.bytes] : [payload.bytes, ...parts];
+    length = parts.reduce((sum, part) => sum + part.length, 0);
+    const read = readPackets(concatenate(parts), version);
+    const found = "packets" in read && read.packets.map((each) => each.packet).findLast(isWanted);
+    if (found) return found;
   }
-  return topic ? { ...packet, topic } : packet;
+  return undefined;
 }
 
 function readingOf(

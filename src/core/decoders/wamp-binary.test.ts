@@ -33,6 +33,8 @@ test.each([
   expect(reading(decoder, bytes, { protocol })).toMatchObject({
     value: [call, [50, 7814135, {}, [5]]],
     findings: [],
+    exchange: { role: "request", id: "48 7814135" },
+    moreExchanges: [{ role: "reply", id: "48 7814135" }],
   });
   expect(reading(decoder, bytes.slice(0, -1), { protocol })?.findings).toHaveLength(1);
   expect(reading(decoder, batch(Uint8Array.of(0xc1)), { protocol })?.findings).toHaveLength(1);

@@ -56,14 +56,14 @@ function readingOf(values: readonly unknown[]): Reading {
   );
   const [first] = readings;
   if (first && readings.length === 1) return first;
-  const exchange = readings.find((reading) => reading.exchange)?.exchange;
+  const [exchange, ...moreExchanges] = readings.flatMap((reading) => reading.exchange ?? []);
   return {
     kind: first?.kind ?? "",
     summary: readings.map(({ summary }) => summary).join("; "),
     value: values,
     findings: readings.flatMap(({ findings }) => findings),
     inner: readings.flatMap(({ inner }) => inner ?? []),
-    ...(exchange && { exchange }),
+    ...(exchange && { exchange, moreExchanges }),
   };
 }
 
