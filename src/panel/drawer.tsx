@@ -18,6 +18,11 @@ const TABS: readonly DrawerTab[] = [
     title: "Compose",
     View: lazyView(async () => (await import("./compose-view.tsx")).ComposeView),
   },
+  {
+    id: "steps",
+    title: "Steps",
+    View: lazyView(async () => (await import("./steps-view.tsx")).StepsView),
+  },
 ];
 
 interface Props extends DrawerProps {
