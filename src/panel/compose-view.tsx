@@ -25,7 +25,12 @@ const SIDES: readonly {
   help: string;
   View: (props: DrawerProps) => JSX.Element;
 }[] = [
-  { id: "form", title: "Form", help: "A message of the connection's own protocol", View: FormSide },
+  {
+    id: "protocol",
+    title: "Protocol",
+    help: "A form for a message of the connection's own protocol",
+    View: FormSide,
+  },
   { id: "library", title: "Library", help: "Messages that were given names", View: LibrarySide },
   { id: "sent", title: "History", help: "What was sent before (Alt+Up, Alt+Down)", View: SentSide },
   { id: "repeat", title: "Repeat", help: "The same message many times", View: RepeatSide },
