@@ -11,6 +11,7 @@ import { ComposeHelp } from "./compose-help.tsx";
 import type { DrawerProps } from "./drawer-props.ts";
 import { PayloadEditor } from "./editor/payload-editor.tsx";
 import { FilePicker } from "./file-picker.tsx";
+import { FormSide } from "./form-side.tsx";
 import { LibrarySide } from "./library-side.tsx";
 import { RepeatSide } from "./repeat-side.tsx";
 import { SentSide } from "./sent-side.tsx";
@@ -24,6 +25,12 @@ const SIDES: readonly {
   help: string;
   View: (props: DrawerProps) => JSX.Element;
 }[] = [
+  {
+    id: "protocol",
+    title: "Protocol",
+    help: "A form for a message of the connection's own protocol",
+    View: FormSide,
+  },
   { id: "library", title: "Library", help: "Messages that were given names", View: LibrarySide },
   { id: "sent", title: "History", help: "What was sent before (Alt+Up, Alt+Down)", View: SentSide },
   { id: "repeat", title: "Repeat", help: "The same message many times", View: RepeatSide },

@@ -19,6 +19,11 @@ const TABS: readonly DrawerTab[] = [
     View: lazyView(async () => (await import("./compose-view.tsx")).ComposeView),
   },
   {
+    id: "steps",
+    title: "Steps",
+    View: lazyView(async () => (await import("./steps-view.tsx")).StepsView),
+  },
+  {
     id: "rules",
     title: "Rules",
     View: lazyView(async () => (await import("./rules-view.tsx")).RulesView),

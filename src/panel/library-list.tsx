@@ -89,7 +89,7 @@ function KeepForm({ onKeep }: { onKeep: (name: string, folder: string) => boolea
   return (
     <form
       class="side-form"
-      aria-label="Keep this"
+      aria-label="Save to library"
       onSubmit={(event) => {
         event.preventDefault();
         if (onKeep(name, folder)) setName("");
@@ -107,7 +107,7 @@ function KeepForm({ onKeep }: { onKeep: (name: string, folder: string) => boolea
         />
       </label>
       <button type="submit" disabled={name.trim() === ""}>
-        Keep
+        Save to library
       </button>
     </form>
   );

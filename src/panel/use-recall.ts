@@ -8,10 +8,12 @@ export function useRecall(draft: Draft, onDraft: (draft: Draft) => void): (step:
   const place = useRef(-1);
   const recalled = useRef<Draft>(undefined);
   const written = useRef(draft);
+  const latest = useRef(draft);
+  latest.current = draft;
   return (step) => {
-    if (recalled.current !== draft) {
+    if (recalled.current !== latest.current) {
       place.current = -1;
-      written.current = draft;
+      written.current = latest.current;
     }
     const sent = sentDrafts();
     const next = Math.max(-1, Math.min(sent.length - 1, place.current + step));
@@ -19,6 +21,7 @@ export function useRecall(draft: Draft, onDraft: (draft: Draft) => void): (step:
     if (!found) return;
     place.current = next;
     recalled.current = found;
+    latest.current = found; // A second key may come before the next frame.
     onDraft(found);
   };
 }

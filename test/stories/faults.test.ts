@@ -1,6 +1,6 @@
 /** Faults in the real panel, checked at the server and in the page. */
 import { expect, test } from "vitest";
-import { showTab } from "../drawer.ts";
+import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
@@ -29,7 +29,7 @@ stories("A fault", (stage) => {
         here.told.push(`close ${code} ${reason} ${wasClean} ${socket.readyState}`);
     });
     await view.hasConnection("echo");
-    await showTab(view, "Faults");
+    await openDrawer(view, "Faults");
     return { page, view, url };
   }
 
@@ -135,7 +135,9 @@ stories("A fault", (stage) => {
       url,
     );
     expect(refused).toEqual(["state 0", "error 3", "close 1006 3"]);
-    expect(stage.server.log.filter(({ type }) => type === "handshake").length).toBe(handshakes);
+    // Chromium's may be on its way when it is taken back.
+    const begun = stage.server.log.filter(({ type }) => type === "handshake").length - handshakes;
+    expect(begun).toBeLessThanOrEqual(stage.name === "chromium" ? 1 : 0);
 
     await view.press("Offline");
     await isQuiet(view);

@@ -1,6 +1,6 @@
 /** Rules in the real panel, checked at the server and in the page. */
 import { expect, test } from "vitest";
-import { showTab } from "../drawer.ts";
+import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
@@ -26,7 +26,7 @@ interface Wanted {
 
 /** Makes a rule with mouse and keyboard, the only one, and turns it on. */
 async function makeRule(view: PanelView, { name, direction, messages, action, fields = {} }: Wanted) {
-  await showTab(view, "Rules");
+  await openDrawer(view, "Rules");
   await view.press("Add a rule");
   await view.panel.waitFor(() => document.querySelector('[aria-label="Rules"] li') !== null);
   await view.fill("Name", name);

@@ -124,7 +124,8 @@ function extensionsFor(label: string, isText: boolean, props: RefObject<Props>):
     placeholder("Write a message (Ctrl+Enter sends it, Ctrl+Space completes it)"),
     EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "composer-problem" }),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) props.current?.onChange(update.state.doc.toString());
+      const text = update.docChanged ? update.state.doc.toString() : undefined;
+      if (text !== undefined && text !== props.current?.value) props.current?.onChange(text);
     }),
     editorTheme,
   ];

@@ -1,0 +1,193 @@
+/** World: panel. The fields of one step. */
+import type { AssertTest, Step } from "../core/compose/steps.ts";
+import { EncodingSelect } from "./encoding-select.tsx";
+
+export const STEP_TYPES: readonly { type: Step["type"]; title: string; step: Step }[] = [
+  {
+    type: "send",
+    title: "Send to server",
+    step: { type: "send", draft: { encoding: "text", body: "" } },
+  },
+  {
+    type: "deliver",
+    title: "Deliver to page",
+    step: { type: "deliver", draft: { encoding: "text", body: "" } },
+  },
+  { type: "wait", title: "Wait for message", step: { type: "wait", filter: "", seconds: 5 } },
+  { type: "capture", title: "Capture value", step: { type: "capture", path: "", name: "" } },
+  { type: "assert", title: "Assert", step: { type: "assert", path: "", test: "equals", value: "" } },
+  { type: "delay", title: "Delay", step: { type: "delay", ms: 1000 } },
+];
+
+const TESTS: Record<AssertTest, string> = { equals: "equals", matches: "matches /…/", exists: "is there" };
+
+interface Props {
+  step: Step;
+  /** From 1. */
+  number: number;
+  onStep: (step: Step) => void;
+}
+
+export function StepFields(props: Props) {
+  const { step, number, onStep } = props;
+  switch (step.type) {
+    case "send":
+    case "deliver":
+      return <DraftFields {...props} step={step} />;
+    case "wait":
+      return (
+        <>
+          <Field
+            label={`Filter of step ${number}`}
+            placeholder="type:message (as in the filter box; empty for any)"
+            value={step.filter}
+            onValue={(filter) => onStep({ ...step, filter })}
+          />
+          <Amount
+            label={`Seconds of step ${number}`}
+            unit="s"
+            value={step.seconds}
+            onValue={(seconds) => onStep({ ...step, seconds })}
+          />
+        </>
+      );
+    case "capture":
+      return (
+        <>
+          <PathField {...props} path={step.path} onPath={(path) => onStep({ ...step, path })} />
+          <span>as</span>
+          <Field
+            label={`Name of step ${number}`}
+            placeholder="name, for {{name}}"
+            value={step.name}
+            onValue={(name) => onStep({ ...step, name })}
+          />
+        </>
+      );
+    case "assert":
+      return <AssertFields {...props} step={step} />;
+    case "delay":
+      return (
+        <Amount
+          label={`Milliseconds of step ${number}`}
+          unit="ms"
+          value={step.ms}
+          onValue={(ms) => onStep({ ...step, ms })}
+        />
+      );
+  }
+}
+
+function DraftFields({
+  step,
+  number,
+  onStep,
+}: Props & { step: Extract<Step, { type: "send" | "deliver" }> }) {
+  const { draft } = step;
+  return (
+    <>
+      <EncodingSelect
+        label={`Encoding of step ${number}`}
+        draft={draft}
+        hasFiles={false}
+        onDraft={(next) => onStep({ ...step, draft: next })}
+      />
+      <textarea
+        rows={1}
+        spellcheck={false}
+        aria-label={`Payload of step ${number}`}
+        placeholder="A message, with {{variables}}"
+        value={draft.body}
+        onInput={(event) => onStep({ ...step, draft: { ...draft, body: event.currentTarget.value } })}
+      />
+    </>
+  );
+}
+
+function AssertFields({ step, number, onStep }: Props & { step: Extract<Step, { type: "assert" }> }) {
+  return (
+    <>
+      <PathField
+        step={step}
+        number={number}
+        onStep={onStep}
+        path={step.path}
+        onPath={(path) => onStep({ ...step, path })}
+      />
+      <select
+        aria-label={`Test of step ${number}`}
+        value={step.test}
+        onChange={(event) => onStep({ ...step, test: event.currentTarget.value as AssertTest })}
+      >
+        {Object.entries(TESTS).map(([test, title]) => (
+          <option key={test} value={test}>
+            {title}
+          </option>
+        ))}
+      </select>
+      {step.test !== "exists" && (
+        <Field
+          label={`Value of step ${number}`}
+          placeholder={step.test === "matches" ? "a regular expression" : "a value"}
+          value={step.value}
+          onValue={(value) => onStep({ ...step, value })}
+        />
+      )}
+    </>
+  );
+}
+
+function PathField({ number, path, onPath }: Props & { path: string; onPath: (path: string) => void }) {
+  return (
+    <Field
+      label={`Path of step ${number}`}
+      placeholder="user.id (empty for the whole text)"
+      value={path}
+      onValue={onPath}
+    />
+  );
+}
+
+interface FieldProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  onValue: (value: string) => void;
+}
+
+function Field({ label, placeholder, value, onValue }: FieldProps) {
+  return (
+    <input
+      class="step-field"
+      spellcheck={false}
+      aria-label={label}
+      placeholder={placeholder}
+      value={value}
+      onInput={(event) => onValue(event.currentTarget.value)}
+    />
+  );
+}
+
+interface AmountProps {
+  label: string;
+  unit: string;
+  value: number;
+  onValue: (value: number) => void;
+}
+
+/** What is no number counts as none. */
+export function Amount({ label, unit, value, onValue }: AmountProps) {
+  return (
+    <span>
+      <input
+        class="step-amount"
+        type="number"
+        min={0}
+        aria-label={label}
+        value={value}
+        onInput={(event) => onValue(Math.max(0, event.currentTarget.valueAsNumber || 0))}
+      />{" "}
+      {unit}
+    </span>
+  );
+}
