@@ -4,8 +4,10 @@
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { foundBrowsers } from "../../scripts/browsers.ts";
+import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import type { LaunchOptions, Page } from "../drivers/driver.ts";
 import { launch } from "../drivers/launch.ts";
+import type { PanelView } from "../panel-view.ts";
 import { stories } from "../stage.ts";
 import { contexts, gather, putSuite, type Records, recordOf } from "./contexts.ts";
 import { unneeded, whyKnown } from "./known-differences.ts";
@@ -20,6 +22,19 @@ const options: Partial<LaunchOptions> = {
   args: ["--disable-popup-blocking", "--js-flags=--expose-gc"],
   prefs: { "dom.disable_open_during_load": false, "network.websocket.delay-failed-reconnects": false },
 };
+
+const STATES = ["never opened", "open and a rule for another connection", "closed again"] as const;
+
+/** A rule that is on, and about none of the page's connections. */
+async function addForeignRule(view: PanelView): Promise<void> {
+  await view.panel.evaluate(() => {
+    const { interceptor } = (window as unknown as { recorder: RecorderHandle }).recorder;
+    if (!interceptor) throw new Error("no interceptor");
+    const matches = { url: "elsewhere.example", direction: "both", query: "" } as const;
+    const rule = { id: "1", name: "", isOn: true, isPinned: false, ...matches };
+    interceptor.rules.rules = [{ ...rule, action: { type: "drop" } }];
+  });
+}
 
 interface Difference {
   check: string;
@@ -87,11 +102,11 @@ stories(
     const unexpected = (seen: Seen, expected: Seen) =>
       differences(seen, expected).filter(({ check }) => !whyKnown(stage.name, check));
 
-    describe.each(["never opened", "open", "closed again"] as const)("with DevTools %s", (state) => {
+    describe.each(STATES)("with DevTools %s", (state) => {
       let records: Records;
       beforeAll(async () => {
         const page = await stage.openBlank();
-        if (state !== "never opened") await stage.openPanel(page);
+        if (state !== "never opened") await addForeignRule(await stage.openPanel(page));
         if (state === "closed again") await page.closeDevTools();
         records = await run(page);
       }, PATIENCE_MS);
