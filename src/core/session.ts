@@ -5,6 +5,7 @@
  */
 import { advance, type Connection, isLive, miss, newConnection, sightOf } from "./connection.ts";
 import {
+  abandon,
   type DocumentRecord,
   newDocument,
   recordWorker,
@@ -104,12 +105,7 @@ export class Session {
   documentLeft(documentId: string, time: number): void {
     const document = this.#documents.get(documentId);
     if (!document) return;
-    document.isGone = true;
-    for (const connection of document.connections.values()) {
-      if (!isLive(connection)) continue;
-      connection.readyState = "left";
-      connection.times.left = time;
-    }
+    abandon(document, time);
     this.touch();
   }
 
