@@ -64,6 +64,8 @@ export type ConnectionEvent = {
       worker: WorkerPlace | undefined;
       /** There is no server: what the page hears, the recorder says. */
       mocked: boolean;
+      /** Earshot opened it, for the user: the page does not know of it. */
+      injected: boolean;
     }
   /** The constructor threw; there is no socket. */
   | {
@@ -72,6 +74,7 @@ export type ConnectionEvent = {
       protocols: string[];
       worker: WorkerPlace | undefined;
       failure: Failure;
+      injected: boolean;
     }
   | { type: "connection-opened"; protocol: string; extensions: string; injected: boolean }
   | {
@@ -186,6 +189,14 @@ export interface Interception {
   mocked: boolean;
 }
 
+/** A wish for a document. */
+export type DocumentCommand = { commandId: string } & {
+  /** Open a connection for the user, in the page's context. */
+  type: "open-connection";
+  url: string;
+  protocols: string[];
+};
+
 export type InlinePayload = Exclude<Payload, { blob: BlobHandle }>;
 
 export type PanelCommand =
@@ -199,6 +210,7 @@ export type PanelCommand =
   | { type: "intercept"; interceptions: Interception[] }
   /** Sent as often as need be: what is settled already is passed over. */
   | { type: "settle"; connectionId: number; verdicts: Verdict[] }
+  | DocumentCommand
   | ConnectionCommand;
 
 /** After so many batches of a document the recorder says `heard`. */

@@ -45,7 +45,8 @@ function obey(command: BridgeCommand): void {
     if (command.type === "intercept") intercept(command.interceptions);
     else letGo();
     tellWorkers(command);
-  } else if (!performInWorker(command)) {
+  } else if (command.type === "open-connection") perform(command);
+  else if (!performInWorker(command)) {
     if (command.type === "settle") settleAll(command);
     else perform(command);
   }

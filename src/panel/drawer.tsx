@@ -33,6 +33,11 @@ const TABS: readonly DrawerTab[] = [
     title: "Faults",
     View: lazyView(async () => (await import("./faults-view.tsx")).FaultsView),
   },
+  {
+    id: "connect",
+    title: "Connect",
+    View: lazyView(async () => (await import("./connect-view.tsx")).ConnectView),
+  },
 ];
 
 interface Props extends DrawerProps {

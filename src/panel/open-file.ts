@@ -44,6 +44,7 @@ export async function openFile(
     interceptor: undefined,
     newSpill: live.newSpill,
     perform: async () => READ_ONLY,
+    open: async () => READ_ONLY,
     load: (row) => loadInto(session, row),
     workerBootstrap: undefined,
   };

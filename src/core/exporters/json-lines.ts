@@ -43,8 +43,12 @@ function messageLine(row: ConnectionRow, payload: InlinePayload | undefined) {
 
 function lifeLine({ event, number, connection }: Row) {
   const { type, time, ...rest } = event;
-  const { sequence, connectionId, payload, held, mocked, ...facts } = rest as Record<string, unknown>;
+  const { sequence, connectionId, payload, held, mocked, injected, ...facts } = rest as Record<
+    string,
+    unknown
+  >;
   if (mocked) facts.mocked = true;
+  if (injected) facts.injected = true;
   return { kind: type, time: time / 1000, number, connection: connection?.number, ...facts };
 }
 

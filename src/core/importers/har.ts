@@ -101,6 +101,7 @@ class HarReader implements ImportReader {
       protocols,
       worker: undefined,
       mocked: false,
+      injected: false,
       time: start,
     });
     if (response?.status === 101) {
