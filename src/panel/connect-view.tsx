@@ -1,6 +1,7 @@
 /** World: panel. Opens a connection of the user's own, beside those of the page. */
 import { useState } from "preact/hooks";
-import type { Connection } from "../core/connection.ts";
+import { type Connection, sightOf } from "../core/connection.ts";
+import { consoleSnippet } from "../core/console-snippet.ts";
 import { shortUrl } from "../core/format.ts";
 import type { DrawerProps } from "./drawer-props.ts";
 
@@ -17,7 +18,37 @@ const PLACES: Record<Place, { title: string; hint: string }> = {
   },
 };
 
-export function ConnectView({ recorder, connections }: DrawerProps) {
+export function ConnectView(props: DrawerProps) {
+  return (
+    <div class="connect-tab">
+      <ConnectForm {...props} />
+      {props.target && sightOf(props.target) === "hook" && <ForConsole connection={props.target} />}
+    </div>
+  );
+}
+
+/** The chosen connection in the page's own console. */
+function ForConsole({ connection }: { connection: Connection }) {
+  const [isCopied, setCopied] = useState(false);
+  return (
+    <p class="hint">
+      <button
+        type="button"
+        onClick={async () => {
+          await navigator.clipboard.writeText(consoleSnippet(connection.url));
+          setCopied(true);
+        }}
+      >
+        Copy $ws snippet
+      </button>{" "}
+      <span role="status">{isCopied && "Copied. "}</span>
+      Pasted into the page's console, it gives you the page's own socket of connection #{connection.number} as{" "}
+      <code>$ws</code>, with its next message. Earshot itself leaves nothing there.
+    </p>
+  );
+}
+
+function ConnectForm({ recorder, connections }: DrawerProps) {
   const [url, setUrl] = useState("");
   const [protocols, setProtocols] = useState("");
   const [place, setPlace] = useState<Place>("page");

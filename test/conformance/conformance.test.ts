@@ -4,10 +4,9 @@
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { foundBrowsers } from "../../scripts/browsers.ts";
-import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import type { LaunchOptions, Page } from "../drivers/driver.ts";
 import { launch } from "../drivers/launch.ts";
-import type { PanelView } from "../panel-view.ts";
+import { setRule } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 import { contexts, gather, putSuite, type Records, recordOf } from "./contexts.ts";
 import { unneeded, whyKnown } from "./known-differences.ts";
@@ -24,17 +23,6 @@ const options: Partial<LaunchOptions> = {
 };
 
 const STATES = ["never opened", "open and a rule for another connection", "closed again"] as const;
-
-/** A rule that is on, and about none of the page's connections. */
-async function addForeignRule(view: PanelView): Promise<void> {
-  await view.panel.evaluate(() => {
-    const { interceptor } = (window as unknown as { recorder: RecorderHandle }).recorder;
-    if (!interceptor) throw new Error("no interceptor");
-    const matches = { url: "elsewhere.example", direction: "both", query: "" } as const;
-    const rule = { id: "1", name: "", isOn: true, isPinned: false, ...matches };
-    interceptor.rules.rules = [{ ...rule, action: { type: "drop" } }];
-  });
-}
 
 interface Difference {
   check: string;
@@ -106,7 +94,8 @@ stories(
       let records: Records;
       beforeAll(async () => {
         const page = await stage.openBlank();
-        if (state !== "never opened") await addForeignRule(await stage.openPanel(page));
+        if (state !== "never opened")
+          await setRule(await stage.openPanel(page), { url: "elsewhere.example", action: { type: "drop" } });
         if (state === "closed again") await page.closeDevTools();
         records = await run(page);
       }, PATIENCE_MS);

@@ -1,7 +1,9 @@
 /** Connections that the user opens, checked at the server. */
 import { expect, test } from "vitest";
+import { consoleSnippet } from "../../src/core/console-snippet.ts";
 import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
+import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
 import { stories } from "../stage.ts";
 
@@ -74,5 +76,28 @@ stories("A connection of one's own", (stage) => {
     await view.fill("Payload", "still here");
     await view.press("Send to server");
     await isLogged("still here");
+  });
+
+  test("of the page comes to its console when the user pastes for it, and nothing else stays there", async () => {
+    const { page, view } = await arrive();
+    const url = new URL("echo?console", stage.server.socketUrl).href;
+    await openSocket(page, url);
+    await view.hasConnection("echo?console");
+    await view.press("Copy $ws snippet");
+    await view.says("[role=status]", "Copied.");
+
+    await page.evaluate((script: string) => new Function(script)(), consoleSnippet(url));
+    await send(page, "here I am");
+    await hasHeard(page, "here I am");
+
+    const found = await page.evaluate(() => {
+      const { $ws, sockets } = window as unknown as { $ws?: WebSocket; sockets: WebSocket[] };
+      const getter = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data")?.get;
+      return [$ws === sockets[0], String(WebSocket.prototype.send), String(getter)].map((each) =>
+        String(each),
+      );
+    });
+    expect(found[0]).toBe("true");
+    for (const native of found.slice(1)) expect(native).toContain("[native code]");
   });
 });

@@ -4,6 +4,7 @@ import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { rulesInEffect } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 interface PageWindow {
@@ -74,6 +75,7 @@ stories("A fault", (stage) => {
     await hasHeard(page, "before");
     await view.press("Stalled");
     await view.says('[aria-label="What Earshot changes"]', "stalled");
+    await rulesInEffect(view);
 
     await send(page, "one");
     await send(page, "two");
@@ -94,6 +96,7 @@ stories("A fault", (stage) => {
     const { page, view } = await echo();
     await enter(view, "Delay", "300");
     await view.says('[aria-label="What Earshot changes"]', "sent: 300 ms late");
+    await rulesInEffect(view);
     const start = Date.now();
     for (const text of ["a", "b", "c"]) await send(page, text);
     await hasHeard(page, "c");

@@ -4,6 +4,7 @@ import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { rulesInEffect } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 interface PageWindow {
@@ -42,6 +43,7 @@ async function makeRule(view: PanelView, { name, direction, messages, action, fi
   }
   await view.press("On");
   await view.says('[aria-label="What Earshot changes"]', `rule “${name}”`);
+  await rulesInEffect(view);
 }
 
 stories("A rule", (stage) => {

@@ -32,7 +32,7 @@ function bench() {
     session,
     clock,
     random: () => 0,
-    hold: ({ number }, sent, received) => holds.push(`#${number} ${sent} ${received}`),
+    hold: async ({ number }, sent, received) => holds.push(`#${number} ${sent} ${received}`),
     settle: (_, more) => verdicts.push(...more),
     speak: (_, direction, payload) =>
       said.push(`${direction} ${payload.opcode === "text" ? payload.text : "binary"}`),
