@@ -174,12 +174,13 @@ export class PanelView<Document extends PanelDocument = Panel> {
 
   /** Puts text into the field of that label, as a person would: click, select all, type. */
   async fill(label: string, text: string): Promise<void> {
-    const selector = await this.panel.evaluate((wanted: string) => {
+    const selector = await this.panel.waitFor((wanted: string) => {
       const fields = [...document.querySelectorAll<HTMLElement>("input, textarea, [contenteditable=true]")];
       const nameOf = (field: HTMLElement) =>
         field.getAttribute("aria-label") ?? field.closest("label")?.innerText ?? "";
       const found = fields.find((field) => nameOf(field).trim().startsWith(wanted));
-      if (found) found.dataset.wanted = `field ${wanted}`;
+      if (!found) return undefined;
+      found.dataset.wanted = `field ${wanted}`;
       return `[data-wanted=${JSON.stringify(`field ${wanted}`)}]`;
     }, label);
     await this.panel.click(selector);

@@ -31,8 +31,8 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
     const { isLiteral: _, ...draft }: Draft = draftOf(encoded.payload);
     if (!isSent) onDraft(draft);
     else if (await speech.speak("send-message", draft)) {
-      setEdited(withoutCounted(edited, encoder.fields));
-      setSent(sent + 1);
+      setEdited((before) => withoutCounted(before, encoder.fields));
+      setSent((before) => before + 1);
     }
   }
 
@@ -51,7 +51,7 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
           key={field.id}
           field={field}
           value={values[field.id] ?? ""}
-          onValue={(value) => setEdited({ ...edited, [field.id]: value })}
+          onValue={(value) => setEdited((before) => ({ ...before, [field.id]: value }))}
         />
       ))}
       <p class="problem-text" role="alert">
