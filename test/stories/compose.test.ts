@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { chooseFile, editorHolds, openDrawer, write } from "../drawer-view.ts";
-import { hasHeard, openSocket } from "../page-sockets.ts";
+import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import { stories } from "../stage.ts";
 
 const PATIENCE = { timeout: 20_000 };
@@ -77,6 +77,27 @@ stories("The composer", (stage) => {
     await view.press("Deliver to page");
 
     await view.hasRow('Received by Earshot text, {"broken": }');
+  });
+
+  test("sends a message from the list as it was, with its line ends and braces, and lets Tab go on", async () => {
+    const { page, view } = await onEcho();
+    const said = "x {{now}}\r\ny\tz\0";
+    await send(page, said);
+    await hasHeard(page, said);
+
+    await view.selectRow("Received text, x {{now}}");
+    await view.panel.press("Enter");
+    await view.panel.waitFor(() => document.activeElement?.getAttribute("aria-label") === "Payload");
+    await view.panel.press("Control+Enter");
+    await view.panel.waitFor(
+      () => document.querySelectorAll('[role=row][aria-label*="by Earshot"]').length > 0,
+    );
+    await view.panel.press("Tab");
+    await view.panel.waitFor(() => document.activeElement?.getAttribute("aria-label") !== "Payload");
+
+    const sent = (await view.payloads()).filter(({ type }) => type === "sent").map(({ data }) => data);
+    expect(sent).toEqual([said, said]);
+    await view.agreesWith(page);
   });
 
   test("completes keys and values from what the connection has had", async () => {
