@@ -16,8 +16,7 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
   const seen = useMemo(look, [session, target, target?.opening.length, sent]);
   const fitting = useMemo(() => (target ? encodersFor(target, seen) : []), [target, seen]);
   const encoder = encoders.find((each) => each.title === title) ?? fitting[0];
-  const [edited, setEdited] = useState<Values>({});
-  useEffect(() => setEdited({}), [encoder, target]);
+  const [edited, editWith] = useEdited(`${encoder?.title} ${target?.id}`);
   useEffect(() => setProblem(undefined), [encoder, target, edited]);
   const values: Values = encoder ? { ...encoder.propose(seen), ...edited } : {};
 
@@ -31,7 +30,7 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
     const { isLiteral: _, ...draft }: Draft = draftOf(encoded.payload);
     if (!isSent) onDraft(draft);
     else if (await speech.speak("send-message", draft)) {
-      setEdited((before) => withoutCounted(before, encoder.fields));
+      editWith((before) => withoutCounted(before, encoder.fields));
       setSent((before) => before + 1);
     }
   }
@@ -51,7 +50,7 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
           key={field.id}
           field={field}
           value={values[field.id] ?? ""}
-          onValue={(value) => setEdited((before) => ({ ...before, [field.id]: value }))}
+          onValue={(value) => editWith((before) => ({ ...before, [field.id]: value }))}
         />
       ))}
       <p class="problem-text" role="alert">
@@ -67,6 +66,15 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
       )}
     </form>
   );
+}
+
+/** What was written into one form; another begins empty. Not by an effect, which may come after the first key. */
+function useEdited(form: string): [Values, (change: (before: Values) => Values) => void] {
+  const [written, setWritten] = useState<{ form: string; values: Values }>({ form, values: {} });
+  const valuesOf = (of: typeof written): Values => (of.form === form ? of.values : {});
+  const editWith = (change: (before: Values) => Values) =>
+    setWritten((before) => ({ form, values: change(valuesOf(before)) }));
+  return [valuesOf(written), editWith];
 }
 
 /** What is counted is proposed anew. */
