@@ -5,6 +5,7 @@ import { encoders, encodersFor, seenOn } from "../core/encoders/all.ts";
 import type { Encoder, EncoderField, Seen, Values } from "../core/encoders/encoder.ts";
 import type { DrawerProps } from "./drawer-props.ts";
 
+const UNWRITTEN: Values = {};
 const NOTHING: Seen = { url: "", protocol: "", messages: [] };
 
 export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
@@ -18,13 +19,13 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
   const encoder = encoders.find((each) => each.title === title) ?? fitting[0];
   const [edited, editWith] = useEdited(`${encoder?.title} ${target?.id}`);
   useEffect(() => setProblem(undefined), [encoder, target, edited]);
-  const values: Values = encoder ? { ...encoder.propose(seen), ...edited } : {};
+  const values: Values = encoder ? { ...encoder.propose(seen, edited), ...edited } : {};
 
   /** Ids are those of this moment: the page may have used some since the form was drawn. */
   async function finish(isSent: boolean): Promise<void> {
     if (!encoder) return;
     const now = look();
-    const encoded = encoder.encode({ ...encoder.propose(now), ...edited }, now);
+    const encoded = encoder.encode({ ...encoder.propose(now, edited), ...edited }, now);
     setProblem("problem" in encoded ? encoded.problem : undefined);
     if ("problem" in encoded) return;
     const { isLiteral: _, ...draft }: Draft = draftOf(encoded.payload);
@@ -70,8 +71,8 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
 
 /** What was written into one form; another begins empty. Not by an effect, which may come after the first key. */
 function useEdited(form: string): [Values, (change: (before: Values) => Values) => void] {
-  const [written, setWritten] = useState<{ form: string; values: Values }>({ form, values: {} });
-  const valuesOf = (of: typeof written): Values => (of.form === form ? of.values : {});
+  const [written, setWritten] = useState<{ form: string; values: Values }>({ form, values: UNWRITTEN });
+  const valuesOf = (of: typeof written): Values => (of.form === form ? of.values : UNWRITTEN);
   const editWith = (change: (before: Values) => Values) =>
     setWritten((before) => ({ form, values: change(valuesOf(before)) }));
   return [valuesOf(written), editWith];

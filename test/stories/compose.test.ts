@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { chooseFile, editorHolds, openDrawer, write } from "../drawer-view.ts";
+import { chooseFile, editorHolds, fillWhole, openDrawer, write } from "../drawer-view.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import { stories } from "../stage.ts";
 
@@ -132,8 +132,8 @@ stories("The composer", (stage) => {
     const { view } = await onEcho();
     await write(view, "hello {{uuid}}");
     await view.press("Library");
-    await view.fill("Name", "Greeting");
-    await view.fill("Folder", "Chat/First");
+    await fillWhole(view, "Name", "Greeting");
+    await fillWhole(view, "Folder", "Chat/First");
     await view.press("Save to library");
     await view.says("[aria-label=Library]", "Chat/First", "Greeting");
 
@@ -180,13 +180,13 @@ stories("The composer", (stage) => {
     const { page, view } = await onEcho();
     await write(view, "no. {{counter}}");
     await view.press("Repeat");
-    await view.fill("How often", "4");
-    await view.fill("Every", "10");
+    await fillWhole(view, "How often", "4");
+    await fillWhole(view, "Every", "10");
     await view.press("Start repeating");
     await view.says('[aria-label="Count of the repetition"]', "4 of 4 sent, done");
     await hasHeard(page, "no. 4");
 
-    await view.fill("How often", "5000");
+    await fillWhole(view, "How often", "5000");
     await view.press("Start repeating");
     await hasHeard(page, "no. 6");
     await view.press("Stop sending");
