@@ -8,6 +8,8 @@ import { LibraryList } from "./library-list.tsx";
 import { Amount, STEP_TYPES, StepFields } from "./step-fields.tsx";
 import { type StepsRun, stepsRunOf } from "./steps-run.ts";
 
+const MAX_ROUNDS = 10_000;
+
 export function StepsView({ recorder, target }: DrawerProps) {
   const [sequence, setSequence] = useState(keptSequence);
   const [hasLibrary, setHasLibrary] = useState(false);
@@ -25,6 +27,7 @@ export function StepsView({ recorder, target }: DrawerProps) {
 
   function start(): void {
     if (!target) setProblem("Choose a connection first.");
+    else if (sequence.rounds < 1) setProblem("It is done at least once.");
     else if (sequence.steps.length === 0) setProblem("There are no steps yet: add one.");
     else run.start(sequence, recorder, target);
   }
@@ -44,10 +47,9 @@ export function StepsView({ recorder, target }: DrawerProps) {
         <Amount
           label="Rounds"
           unit="times"
+          max={MAX_ROUNDS}
           value={sequence.rounds}
-          onValue={(rounds) =>
-            change({ ...sequence, rounds: Math.max(1, Math.min(10_000, Math.round(rounds))) })
-          }
+          onValue={(rounds) => change({ ...sequence, rounds: Math.floor(rounds) })}
         />
         <RunState run={run} rounds={sequence.rounds} />
         <span class="problem-text" role="alert">
