@@ -1,9 +1,10 @@
 /** World: panel. A form that makes a message of the protocol which the connection speaks. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { type Draft, draftOf } from "../core/draft.ts";
 import { encoders, encodersFor, seenOn } from "../core/encoders/all.ts";
 import type { Encoder, EncoderField, Seen, Values } from "../core/encoders/encoder.ts";
 import type { DrawerProps } from "./drawer-props.ts";
+import { useProblem } from "./use-problem.ts";
 
 const UNWRITTEN: Values = {};
 const NOTHING: Seen = { url: "", protocol: "", messages: [] };
@@ -12,13 +13,12 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
   const { session } = recorder;
   const [title, setTitle] = useState<string>();
   const [sent, setSent] = useState(0);
-  const [problem, setProblem] = useState<string>();
   const look = () => (target ? seenOn(session, target) : NOTHING);
   const seen = useMemo(look, [session, target, target?.opening.length, sent]);
   const fitting = useMemo(() => (target ? encodersFor(target, seen) : []), [target, seen]);
   const encoder = encoders.find((each) => each.title === title) ?? fitting[0];
   const [edited, editWith] = useEdited(`${encoder?.title} ${target?.id}`);
-  useEffect(() => setProblem(undefined), [encoder, target, edited]);
+  const [problem, setProblem] = useProblem(encoder, target, edited);
   const values: Values = encoder ? { ...encoder.propose(seen, edited), ...edited } : {};
 
   /** Ids are those of this moment: the page may have used some since the form was drawn. */

@@ -7,17 +7,17 @@ import { keepSequence, keptSequence } from "./kept-sequence.ts";
 import { LibraryList } from "./library-list.tsx";
 import { Amount, STEP_TYPES, StepFields } from "./step-fields.tsx";
 import { type StepsRun, stepsRunOf } from "./steps-run.ts";
+import { useProblem } from "./use-problem.ts";
 
 const MAX_ROUNDS = 10_000;
 
 export function StepsView({ recorder, target }: DrawerProps) {
   const [sequence, setSequence] = useState(keptSequence);
   const [hasLibrary, setHasLibrary] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useProblem(target, sequence);
   const run = stepsRunOf(recorder);
   const [, redraw] = useState({});
   useEffect(() => run.subscribe(() => redraw({})), [run]);
-  useEffect(() => setProblem(undefined), [target, sequence]);
 
   function change(next: Sequence): void {
     setSequence(next);

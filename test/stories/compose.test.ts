@@ -194,6 +194,12 @@ stories("The composer", (stage) => {
     await view.says('[aria-label="Count of the repetition"]', "of 5000 sent, ended early");
     const sent = fromClient().filter((data) => data.startsWith("no. "));
     expect(sent.slice(0, 6)).toEqual([1, 2, 3, 4, 5, 6].map((count) => `no. ${count}`));
+
+    await view.press("Start repeating");
+    await view.says('[aria-label="Repeated"]', "of 5000 sent");
+    await page.evaluate(() => (window as unknown as { sockets: WebSocket[] }).sockets[0]?.close());
+    await view.hasProblem("is clos"); // Closing or closed, as the page or the panel sees it first.
+    await view.says('[aria-label="Count of the repetition"]', "of 5000 sent, ended early");
     await view.press("Repeat");
   });
 
