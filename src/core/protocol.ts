@@ -53,29 +53,22 @@ export interface WorkerPlace {
   url: string;
 }
 
+/** What a constructor was called with. `injected`: Earshot opened it, for the user; the page does not know of it. */
+interface Construction {
+  url: string;
+  protocols: string[];
+  worker: WorkerPlace | undefined;
+  injected: boolean;
+}
+
 /** One fact about one WebSocket; `connectionId` counts the sockets of a document from 1. */
 export type ConnectionEvent = {
   connectionId: number;
-} /** `worker` is undefined for the document itself. */ & (
-  | {
-      type: "connection-created";
-      url: string;
-      protocols: string[];
-      worker: WorkerPlace | undefined;
-      /** There is no server: what the page hears, the recorder says. */
-      mocked: boolean;
-      /** Earshot opened it, for the user: the page does not know of it. */
-      injected: boolean;
-    }
+} /** `worker` is undefined for the document itself. */ & /** `mocked`: there is no server; what the page hears, the recorder says. */
+(
+  | ({ type: "connection-created"; mocked: boolean } & Construction)
   /** The constructor threw; there is no socket. */
-  | {
-      type: "connection-refused";
-      url: string;
-      protocols: string[];
-      worker: WorkerPlace | undefined;
-      failure: Failure;
-      injected: boolean;
-    }
+  | ({ type: "connection-refused"; failure: Failure } & Construction)
   | { type: "connection-opened"; protocol: string; extensions: string; injected: boolean }
   | {
       type: "message";
