@@ -53,7 +53,10 @@ export interface WorkerPlace {
   url: string;
 }
 
-/** What a constructor was called with. `injected`: Earshot opened it, for the user; the page does not know of it. */
+/**
+ * What a constructor was called with. `worker` is undefined for the document itself; `injected`: Earshot opened it, for the
+ * user, and the page does not know of it.
+ */
 interface Construction {
   url: string;
   protocols: string[];
@@ -64,8 +67,7 @@ interface Construction {
 /** One fact about one WebSocket; `connectionId` counts the sockets of a document from 1. */
 export type ConnectionEvent = {
   connectionId: number;
-} /** `worker` is undefined for the document itself. */ & /** `mocked`: there is no server; what the page hears, the recorder says. */
-(
+} /** `worker` is undefined for the document itself. */ /** `mocked`: there is no server; what the page hears, the recorder says. */ & (
   | ({ type: "connection-created"; mocked: boolean } & Construction)
   /** The constructor threw; there is no socket. */
   | ({ type: "connection-refused"; failure: Failure } & Construction)
