@@ -127,7 +127,9 @@ export type DocumentEvent =
   /** The page started a worker, or connected to one. `workerId` counts them from 1 in the document. */
   | { type: "worker-started"; workerId: number; worker: WorkerPlace }
   /** Earshot is in that worker: its sockets are among the connections. */
-  | { type: "worker-hooked"; workerId: number };
+  | { type: "worker-hooked"; workerId: number }
+  /** Nothing is held any more, because a recorder went. */
+  | { type: "let-go" };
 
 export type PageEvent = Stamp & (ConnectionEvent | DocumentEvent);
 
