@@ -2,7 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Connection, stateWord } from "../core/connection.ts";
 import type { Draft } from "../core/draft.ts";
-import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
+import type { RecorderHandle } from "../core/recorder-handle.ts";
+import type { Wish } from "../core/wish.ts";
 import { keepSent } from "./sent-drafts.ts";
 import { type SpeechType, sayDraft } from "./speak.ts";
 

@@ -1,0 +1,45 @@
+/** World: all. Where a live run departed from its recording. */
+import type { Difference } from "./compare-messages.ts";
+
+/** `recorded` and `live` are numbers of rows. */
+export type Departure =
+  | { kind: "missing"; recorded: number; what: string }
+  | { kind: "extra"; live: number; what: string }
+  | { kind: "different"; recorded: number; live: number; path: string; was: string; is: string }
+  | { kind: "late"; recorded: number; live: number; ms: number }
+  /** Something could not be done, or went otherwise. */
+  | { kind: "problem"; recorded: number | undefined; live: number | undefined; what: string };
+
+const MAX_DEPARTURES = 1000;
+const MAX_TEXT = 200;
+
+export class Report {
+  readonly departures: Departure[] = [];
+  /** All, those that are not kept included. */
+  count = 0;
+  /** Messages that came as recorded, ids and times aside. */
+  matched = 0;
+
+  add(departure: Departure): void {
+    this.count += 1;
+    if (this.departures.length < MAX_DEPARTURES) this.departures.push(departure);
+  }
+
+  /** A live message was found to be the recorded one. */
+  match(recorded: number, live: number, differences: readonly Difference[]): void {
+    const real = differences.filter(({ volatile }) => !volatile);
+    if (real.length === 0) this.matched += 1;
+    for (const { path, recorded: was, live: is } of real)
+      this.add({ kind: "different", recorded, live, path, was: shown(was), is: shown(is) });
+  }
+
+  problem(what: string, recorded?: number, live?: number): void {
+    this.add({ kind: "problem", recorded, live, what });
+  }
+}
+
+/** A value in few words. */
+export function shown(value: unknown): string {
+  const text = value === undefined ? "nothing" : typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+}
