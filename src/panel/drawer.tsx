@@ -33,6 +33,11 @@ const TABS: readonly DrawerTab[] = [
     title: "Faults",
     View: lazyView(async () => (await import("./faults-view.tsx")).FaultsView),
   },
+  {
+    id: "replay",
+    title: "Replay",
+    View: lazyView(async () => (await import("./replay-view.tsx")).ReplayView),
+  },
 ];
 
 interface Props extends DrawerProps {

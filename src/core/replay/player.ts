@@ -8,7 +8,7 @@ import { closeOf } from "./close-of.ts";
 import { differenceAt } from "./compare-messages.ts";
 import { Expectations } from "./expectations.ts";
 import { IdMap } from "./id-map.ts";
-import { Report, shown } from "./report.ts";
+import { Report } from "./report.ts";
 import type { ReplayStep } from "./steps.ts";
 
 /** When the next message goes: as in the recording, when the user says so, or when what was answered before it has come. */
@@ -132,10 +132,8 @@ export class Player {
   heard(payload: InlinePayload, live: number): void {
     if (this.isOver) return;
     const match = this.#expected.take(payload);
-    if (!match) {
-      const what = payload.opcode === "text" ? shown(payload.text) : `${payload.bytes.length} bytes`;
-      this.report.add({ kind: "extra", live, what });
-    } else {
+    if (!match) this.report.extra(live, payload);
+    else {
       const { at, number } = match.expected;
       this.report.match(number, live, match.differences);
       const now = this.#host.clock.now();
@@ -240,16 +238,12 @@ export class Player {
 
   #skipBefore(index: number): void {
     const before = new Set(this.#steps.slice(0, index));
-    for (const step of this.#expected.skip((each) => before.has(each))) this.#miss(step);
+    for (const { number, payload } of this.#expected.skip((each) => before.has(each)))
+      this.report.missing(number, payload);
   }
 
   #finish(): void {
     this.#skipBefore(this.#steps.length);
     this.#set("done");
-  }
-
-  #miss({ number, payload }: Extract<ReplayStep, { type: "expect" }>): void {
-    const what = payload.opcode === "text" ? shown(payload.text) : `${payload.bytes.length} bytes`;
-    this.report.add({ kind: "missing", recorded: number, what });
   }
 }

@@ -1,4 +1,5 @@
 /** World: all. Where a live run departed from its recording. */
+import type { InlinePayload } from "../protocol.ts";
 import type { Difference } from "./compare-messages.ts";
 
 /** `recorded` and `live` are numbers of rows. */
@@ -33,13 +34,24 @@ export class Report {
       this.add({ kind: "different", recorded, live, path, was: shown(was), is: shown(is) });
   }
 
+  extra(live: number, payload: InlinePayload): void {
+    this.add({ kind: "extra", live, what: said(payload) });
+  }
+
+  missing(recorded: number, payload: InlinePayload): void {
+    this.add({ kind: "missing", recorded, what: said(payload) });
+  }
+
   problem(what: string, recorded?: number, live?: number): void {
     this.add({ kind: "problem", recorded, live, what });
   }
 }
 
+const said = (payload: InlinePayload): string =>
+  payload.opcode === "text" ? shown(payload.text) : `${payload.bytes.length} bytes`;
+
 /** A value in few words. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   const text = value === undefined ? "nothing" : typeof value === "string" ? value : JSON.stringify(value);
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
