@@ -48,7 +48,7 @@ function PlayerButtons({ player }: { player: Player }) {
         title="Plays the next one now, whatever it waits for"
         onClick={() => player.step()}
       >
-        Step
+        Next
       </button>
     </>
   );

@@ -1,5 +1,5 @@
 /** World: panel. What a replay is about, in few words. */
-import type { Action } from "../core/replay/player.ts";
+import type { Action } from "../core/replay/steps.ts";
 
 /** What is played next. */
 export function rowWord(action: Action | undefined): string {

@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import { type Connection, sightOf } from "../core/connection.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
-import type { Pace } from "../core/replay/player.ts";
 import { readRecording, type Side } from "../core/replay/recording.ts";
 import type { Plan } from "../core/replay/replay.ts";
+import type { Pace } from "../core/replay/steps.ts";
 
 /** What is chosen, as it stands in the fields. */
 export interface Choice {

@@ -2,7 +2,7 @@
 import type { InlinePayload } from "../protocol.ts";
 import { type Path, pathText } from "../tree/tree.ts";
 import { splitJson } from "./json-tokens.ts";
-import { isId, isTime } from "./volatile.ts";
+import { isId, isIdKey, isTime } from "./volatile.ts";
 
 export interface Difference {
   /** As people write it; empty for the whole message. */
@@ -126,6 +126,8 @@ export const differenceAt = (key: string, recorded: unknown, live: unknown): Dif
 
 function difference(path: string, key: string, recorded: unknown, live: unknown): Difference {
   const isBoth = (test: (value: unknown, key: string) => boolean) => test(recorded, key) && test(live, key);
-  const volatile = isBoth(isTime) ? "time" : isBoth(isId) ? "id" : undefined;
+  // A number under the name of an id may look like a time.
+  const isNamedId = isIdKey(key) && isBoth(isId);
+  const volatile = !isNamedId && isBoth(isTime) ? "time" : isBoth(isId) ? "id" : undefined;
   return { path, key, recorded, live, volatile };
 }

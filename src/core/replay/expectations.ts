@@ -29,9 +29,9 @@ export class Expectations {
   }
 
   /** The expected message that the live one is; of several the one that it is most like, then the first. */
-  take(payload: InlinePayload): Match | undefined {
+  take(payload: InlinePayload, isLooked: (expected: Expectation) => boolean = () => true): Match | undefined {
     let best: Match | undefined;
-    for (const expected of this.#open.slice(0, MAX_AHEAD)) {
+    for (const expected of this.#open.slice(0, MAX_AHEAD).filter(isLooked)) {
       const differences = compareMessages(this.#ids.apply(expected.payload), payload);
       if (!differences || (best && weightOf(differences) >= weightOf(best.differences))) continue;
       best = { expected, differences };

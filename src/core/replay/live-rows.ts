@@ -1,7 +1,9 @@
 /** World: all. Hears what happens on one connection of a session, row after row, payloads read. */
 import type { Connection } from "../connection.ts";
+import type { ConnectionEvent, InlinePayload } from "../protocol.ts";
 import type { ConnectionRow } from "../row.ts";
 import type { Session } from "../session.ts";
+import type { Side } from "./recording.ts";
 
 export class LiveRows {
   readonly #session: Session;
@@ -55,4 +57,11 @@ export class LiveRows {
     }
     this.#isReading = false;
   }
+}
+
+type Message = Extract<ConnectionEvent, { type: "message" }>;
+
+/** What the other side said of its own accord. */
+export function isSaid(event: Message, side: Side): event is Message & { payload: InlinePayload } {
+  return (event.direction === "sent") === (side === "page") && !event.injected && !("blob" in event.payload);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Direction, InlinePayload } from "../protocol.ts";
-import { type Action, type Pace, Player } from "./player.ts";
+import { Player } from "./player.ts";
 import type { Recording } from "./recording.ts";
-import { stepsOf } from "./steps.ts";
+import { type Action, type Pace, stepsOf } from "./steps.ts";
 
 /** Time that passes when it is told to. */
 class TestClock {

@@ -4,26 +4,14 @@
  */
 import type { Clock } from "../intercept/lane.ts";
 import type { InlinePayload } from "../protocol.ts";
-import { closeOf } from "./close-of.ts";
-import { differenceAt } from "./compare-messages.ts";
+import { closeDifferences, closeOf } from "./close-of.ts";
 import { Expectations } from "./expectations.ts";
 import { IdMap } from "./id-map.ts";
 import { Report } from "./report.ts";
-import type { ReplayStep } from "./steps.ts";
-
-/** When the next message goes: as in the recording, when the user says so, or when what was answered before it has come. */
-export type Mode = "timed" | "step" | "answers";
-
-export interface Pace {
-  mode: Mode;
-  /** 2 is twice as fast; nothing for steps. */
-  speed: number;
-}
+import type { Action, Pace, ReplayStep } from "./steps.ts";
 
 /** `waiting`: for what the other side has to say. */
 export type PlayerState = "playing" | "waiting" | "paused" | "done" | "stopped";
-
-export type Action = Exclude<ReplayStep, { type: "expect" }>;
 
 export interface PlayerHost {
   clock: Clock;
@@ -146,6 +134,13 @@ export class Player {
     if (this.state !== "paused") this.#run();
   }
 
+  /** It was said before this began: what a server says by itself when a connection opens has come already. */
+  heardBefore(payload: InlinePayload, live: number): void {
+    const first = this.#placeOf(this.next);
+    const match = this.#expected.take(payload, (each) => this.#placeOf(each) < first);
+    if (match) this.report.match(match.expected.number, live, match.differences);
+  }
+
   /** The page called `close()`, and sees the connection end. */
   async closedByPage(code: number | undefined, reason: string | undefined, live: number): Promise<void> {
     if (this.isOver) return;
@@ -153,9 +148,7 @@ export class Player {
     const last = this.#steps.at(-1);
     const recorded = last?.type === "close" && last.close.isByPage ? last.close : undefined;
     const close = { ...closeOf(code, reason), number: recorded?.number ?? 0 };
-    for (const key of ["code", "reason"] as const)
-      if (recorded && recorded[key] !== close[key])
-        this.report.match(recorded.number, live, [differenceAt(key, recorded[key], close[key])]);
+    if (recorded) this.report.differ(recorded.number, live, closeDifferences(recorded, close));
     await this.#host.act({ type: "close", at: 0, close });
     this.end(recorded ? undefined : CLOSED_BY_PAGE, live);
   }

@@ -11,10 +11,10 @@ import type { ConnectionRow } from "../row.ts";
 import type { Session } from "../session.ts";
 import type { Wish } from "../wish.ts";
 import { closeOf } from "./close-of.ts";
-import { LiveRows } from "./live-rows.ts";
-import { type Action, type Pace, Player } from "./player.ts";
-import type { RecordedClose, Recording } from "./recording.ts";
-import { stepsOf } from "./steps.ts";
+import { isSaid, LiveRows } from "./live-rows.ts";
+import { Player } from "./player.ts";
+import type { RecordedClose, Recording, Side } from "./recording.ts";
+import { type Action, type Pace, stepsOf } from "./steps.ts";
 
 export interface ReplayHost {
   session: Session;
@@ -33,6 +33,9 @@ export interface Plan {
   source: Session;
   pace: Pace;
 }
+
+/** Longer ones are not looked into for what a server says by itself. */
+const MAX_HISTORY = 1000;
 
 const LOST: RecordedClose = { ...closeOf(1006, ""), wasClean: false, isFailure: true };
 
@@ -134,7 +137,8 @@ export class Replay {
     this.#host.interceptor.mock([]);
   }
 
-  #play(connection: Connection, side: "page" | "server", after: number): void {
+  /** Plays to a connection, which has a history up to the event of number `begin`. */
+  #play(connection: Connection, side: Side, begin: number): void {
     const { plan } = this;
     if (!plan) return;
     const { clock, session, load } = this.#host;
@@ -146,9 +150,14 @@ export class Replay {
     });
     if (plan.recording.missing > 0)
       this.player.report.problem(`${plan.recording.missing} messages of the recording were not kept.`);
-    this.#rows = new LiveRows(session, connection, after, load, (row) => this.#hear(row, side));
+    const hasHistory = connection.received.messages <= MAX_HISTORY;
+    this.#rows = new LiveRows(session, connection, hasHistory ? 0 : begin, load, (row) => {
+      if (row.event.sequence > begin) this.#hear(row, side);
+      else if (row.event.type === "message" && isSaid(row.event, side))
+        this.player?.heardBefore(row.event.payload, row.number);
+    });
+    this.#rows.look();
     this.player.start();
-    this.#look();
   }
 
   /** A connection without a server. The first one is played; the recording has no more. */
@@ -165,7 +174,7 @@ export class Replay {
     this.#play(connection, "page", 0);
   }
 
-  #act(connection: Connection, side: "page" | "server", action: Action): Promise<string | undefined> {
+  #act(connection: Connection, side: Side, action: Action): Promise<string | undefined> {
     const { perform } = this.#host;
     if (action.type === "open") {
       const { protocol, extensions } = action;
@@ -181,12 +190,11 @@ export class Replay {
     return this.#host.perform(connection, { type: "fake-close", code, reason, wasClean, isFailure });
   }
 
-  #hear({ event, number, connection }: ConnectionRow, side: "page" | "server"): void {
+  #hear({ event, number, connection }: ConnectionRow, side: Side): void {
     const { player } = this;
     if (!player || connection !== this.connection) return;
     if (event.type === "message") {
-      const isOther = (event.direction === "sent") === (side === "page");
-      if (isOther && !event.injected && !("blob" in event.payload)) player.heard(event.payload, number);
+      if (isSaid(event, side)) player.heard(event.payload, number);
     } else if (event.type === "close-called" && !event.failure) {
       if (side === "page" && player.isOver) this.#close(connection, closeOf(event.code, event.reason));
       else if (side === "page") player.closedByPage(event.code, event.reason, number);

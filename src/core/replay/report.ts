@@ -28,10 +28,15 @@ export class Report {
 
   /** A live message was found to be the recorded one. */
   match(recorded: number, live: number, differences: readonly Difference[]): void {
+    if (!this.differ(recorded, live, differences)) this.matched += 1;
+  }
+
+  /** Returns whether there is more between them than ids and times. */
+  differ(recorded: number, live: number, differences: readonly Difference[]): boolean {
     const real = differences.filter(({ volatile }) => !volatile);
-    if (real.length === 0) this.matched += 1;
     for (const { path, recorded: was, live: is } of real)
       this.add({ kind: "different", recorded, live, path, was: shown(was), is: shown(is) });
+    return real.length > 0;
   }
 
   extra(live: number, payload: InlinePayload): void {

@@ -10,6 +10,16 @@ export type ReplayStep =
   | { type: "expect"; at: number; number: number; payload: InlinePayload }
   | { type: "close"; at: number; close: RecordedClose };
 
+/** What Earshot does. */
+export type Action = Exclude<ReplayStep, { type: "expect" }>;
+
+/** When the next message goes: as in the recording, when the user says so, or when what was answered before it has come. */
+export interface Pace {
+  mode: "timed" | "step" | "answers";
+  /** 2 is twice as fast; 1 for steps. */
+  speed: number;
+}
+
 /** To the server nothing is opened and nothing closed: that is the page's. */
 export function stepsOf(recording: Recording, side: Side): ReplayStep[] {
   const { opensAt, protocol, extensions, messages, close } = recording;
