@@ -3,55 +3,15 @@ import type { Connection } from "../core/connection.ts";
 import { formatCount, shortUrl } from "../core/format.ts";
 import type { Choice, useReplayPlan } from "./use-replay-plan.ts";
 
-interface Props extends ReturnType<typeof useReplayPlan> {
-  /** One is being played. */
-  isBusy: boolean;
-}
+type Props = ReturnType<typeof useReplayPlan>;
 
 export function ReplaySetup(props: Props) {
-  const { choice, change, problem, begin, isBusy } = props;
   return (
-    <form
-      class="replay-setup"
-      aria-label="Replay"
-      onSubmit={(event) => {
-        event.preventDefault();
-        begin(choice.side === "page");
-      }}
-    >
+    <div class="replay-setup" role="group" aria-label="What is played">
       <What {...props} />
       <Whom {...props} />
-      <Timing choice={choice} change={change} />
-      <div class="side-buttons">
-        {choice.side === "server" ? (
-          <button type="submit" class="primary" disabled={isBusy}>
-            Play to the server
-          </button>
-        ) : (
-          <>
-            <button
-              type="submit"
-              class="primary"
-              disabled={isBusy}
-              title="Loads the page anew, and takes its connection before its scripts run; the log is preserved"
-            >
-              Reload and play
-            </button>
-            <button
-              type="button"
-              disabled={isBusy}
-              title="Takes the connection that the page makes next"
-              onClick={() => begin(false)}
-            >
-              Play on the next connection
-            </button>
-          </>
-        )}
-      </div>
-      <p class="problem-text" role="alert">
-        {problem}
-      </p>
-    </form>
+      <Timing {...props} />
+    </div>
   );
 }
 
@@ -105,9 +65,9 @@ function Whom({ choice, change, address, lives, live }: Props) {
       </label>
       {choice.side === "page" ? (
         <label class="replay-field">
-          <span>Connections to</span>
+          <span>Address</span>
           <input
-            aria-label="Connections to"
+            aria-label="Address of the connections"
             spellcheck={false}
             title="A part of their address: the page's first new connection to it is played, and gets no server"
             value={address}
@@ -127,7 +87,7 @@ function Whom({ choice, change, address, lives, live }: Props) {
   );
 }
 
-function Timing({ choice, change }: Pick<Props, "choice" | "change">) {
+function Timing({ choice, change }: Props) {
   const other = choice.side === "page" ? "page" : "server";
   return (
     <div class="replay-field">

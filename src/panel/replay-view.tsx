@@ -12,18 +12,24 @@ export function ReplayView({ recorder, target, onJump }: DrawerProps) {
   const [, redraw] = useState({});
   useEffect(() => replay.subscribe(() => redraw({})), [replay]);
   return (
-    <div class="replay">
-      <ReplaySetup {...plan} isBusy={replay.isActive} />
-      <div class="replay-side">
-        {replay.plan ? (
-          <ReplayRun replay={replay} />
-        ) : (
-          <p class="hint">
-            Plays a recording again: what was received to the page, which needs no server then, or what was
-            sent to a server. The report says where it went otherwise than recorded.
-          </p>
-        )}
-        <ReplayReport replay={replay} session={session} onJump={onJump} />
+    <div class="compose">
+      <div class="view-bar">
+        <ReplayRun replay={replay} side={plan.choice.side} onBegin={plan.begin} />
+        <span class="problem-text" role="alert">
+          {plan.problem}
+        </span>
+      </div>
+      <div class="replay">
+        <ReplaySetup {...plan} />
+        <div class="replay-side">
+          {!replay.player && (
+            <p class="hint">
+              Plays a recording again: what was received to the page, which needs no server then, or what was
+              sent to a server. The report says where it went otherwise than recorded.
+            </p>
+          )}
+          <ReplayReport replay={replay} session={session} onJump={onJump} />
+        </div>
       </div>
     </div>
   );

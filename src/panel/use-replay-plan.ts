@@ -55,7 +55,7 @@ export function useReplayPlan(recorder: RecorderHandle, target: Connection | und
   }
 
   async function begin(isReloaded: boolean): Promise<void> {
-    setProblem("");
+    change({ sourceId: source?.id, liveId: live?.id }); // Others come while it runs.
     const plan = await planOf(recorder, source, choice);
     if ("problem" in plan) setProblem(plan.problem);
     else if (choice.side === "page" && address === "")

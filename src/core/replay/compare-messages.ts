@@ -1,7 +1,7 @@
 /** World: all. Whether a live message is the one that was recorded, and where they differ. */
 import type { InlinePayload } from "../protocol.ts";
 import { type Path, pathText } from "../tree/tree.ts";
-import { splitJson } from "./json-tokens.ts";
+import { splitJson, writtenJson } from "./json-tokens.ts";
 import { isId, isIdKey, isTime } from "./volatile.ts";
 
 export interface Difference {
@@ -24,6 +24,8 @@ const KINDS: readonly string[] = [
 /** Of these, the ones that only tell when no other does: often they are the user's own. */
 const WEAK_KINDS: readonly string[] = ["name", "channel", "topic", "target", "msg"];
 
+/** Of plain text, in UTF-16 units. */
+const MAX_WORDS = 10_000;
 const MAX_DEPTH = 32;
 const MAX_DIFFERENCES = 100;
 
@@ -59,8 +61,8 @@ const byteAt = (bytes: Uint8Array, index: number): string =>
 
 /** Messages that are no JSON are alike when they begin with the same word. */
 function compareTexts(recorded: string, live: string): Difference[] | undefined {
-  const a = recorded.split(/\s+/);
-  const b = live.split(/\s+/);
+  const a = recorded.slice(0, MAX_WORDS).split(/\s+/);
+  const b = live.slice(0, MAX_WORDS).split(/\s+/);
   if (a[0] !== b[0]) return undefined;
   const words = a.flatMap((word, index) =>
     a.length === b.length && word !== b[index] ? [difference("", "", word, b[index])] : [],
@@ -106,7 +108,7 @@ function walk(a: unknown, b: unknown, path: Path, key: string, into: Difference[
 }
 
 const isSameText = (a: unknown, b: unknown): boolean =>
-  typeof a === "object" && JSON.stringify(a) === JSON.stringify(b);
+  typeof a === "object" && typeof b === "object" && writtenJson(a) === (writtenJson(b) ?? "");
 
 const own = (holder: object, name: string): unknown =>
   Object.hasOwn(holder, name) ? (holder as Record<string, unknown>)[name] : undefined;

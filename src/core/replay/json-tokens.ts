@@ -53,9 +53,18 @@ function changed(
 }
 
 /** What a text says, if it is JSON. */
-export function parsed(text: string): unknown {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value as JSON; undefined when it is nested too deeply. */
+export function writtenJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
   } catch {
     return undefined;
   }
@@ -64,10 +73,13 @@ export function parsed(text: string): unknown {
 /** So far in, JSON may begin: after what Socket.IO, SockJS or a line's command put before it. */
 const MAX_PREFIX = 64;
 
+/** Longer texts are compared as they are, in UTF-16 units. */
+const MAX_LENGTH = 1 << 18;
+
 /** A message's JSON, an object or array, and what stands before it; undefined for other text. */
 export function splitJson(text: string): { prefix: string; json: string; value: unknown } | undefined {
-  const start = text.search(/[[{]/);
-  if (start < 0 || start > MAX_PREFIX) return undefined;
+  const start = text.slice(0, MAX_PREFIX + 1).search(/[[{]/);
+  if (start < 0 || text.length > MAX_LENGTH) return undefined;
   const json = text.slice(start);
   const value = parsed(json);
   return value === undefined ? undefined : { prefix: text.slice(0, start), json, value };

@@ -50,12 +50,15 @@ export class LiveRows {
 
   async #read(): Promise<void> {
     this.#isReading = true;
-    for (let row = this.#waiting.shift(); row; row = this.#waiting.shift()) {
-      const { event } = row;
-      if (event.type === "message" && "blob" in event.payload) await this.#load(row);
-      this.#hear(row);
+    try {
+      for (let row = this.#waiting.shift(); row; row = this.#waiting.shift()) {
+        const { event } = row;
+        if (event.type === "message" && "blob" in event.payload) await this.#load(row);
+        this.#hear(row);
+      }
+    } finally {
+      this.#isReading = false;
     }
-    this.#isReading = false;
   }
 }
 

@@ -163,9 +163,10 @@ export class Replay {
   /** A connection without a server. The first one is played; the recording has no more. */
   #meet(connection: Connection): void {
     if (!this.isArmed || this.player) {
-      this.player?.report.problem(
-        `The page made another connection, #${connection.number}: it was lost, as with a server that is gone.`,
-      );
+      if (this.isArmed)
+        this.player?.report.problem(
+          `The page made another connection, #${connection.number}: it was lost, as with a server that is gone.`,
+        );
       this.#close(connection, LOST);
       return;
     }

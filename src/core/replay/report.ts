@@ -1,6 +1,7 @@
 /** World: all. Where a live run departed from its recording. */
 import type { InlinePayload } from "../protocol.ts";
 import type { Difference } from "./compare-messages.ts";
+import { writtenJson } from "./json-tokens.ts";
 
 /** `recorded` and `live` are numbers of rows. */
 export type Departure =
@@ -57,6 +58,7 @@ const said = (payload: InlinePayload): string =>
 
 /** A value in few words. */
 function shown(value: unknown): string {
-  const text = value === undefined ? "nothing" : typeof value === "string" ? value : JSON.stringify(value);
+  const text =
+    value === undefined ? "nothing" : typeof value === "string" ? value : (writtenJson(value) ?? "…");
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
