@@ -13,9 +13,12 @@ type Manifest = Record<string, unknown>;
 
 /** Keys of the manifest that the other browser owns. */
 const FOREIGN_KEYS: Record<Browser, readonly string[]> = {
-  chromium: ["background", "browser_specific_settings", "permissions", "host_permissions"],
+  chromium: ["background", "browser_specific_settings", "host_permissions"],
   firefox: ["minimum_chrome_version", "message_serialization", "incognito"],
 };
+
+/** The permissions that Chromium's build asks for, of those of the manifest. */
+const CHROMIUM_PERMISSIONS = ["storage"];
 
 const PAGES = [
   "src/devtools/devtools.html",
@@ -27,6 +30,7 @@ const PAGES = [
 async function writeManifest(browser: Browser, folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile("manifest.json", "utf8")) as Manifest;
   for (const key of FOREIGN_KEYS[browser]) delete manifest[key];
+  if (browser === "chromium") manifest.permissions = CHROMIUM_PERMISSIONS;
   await writeFile(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

@@ -49,3 +49,20 @@ export function chooseFile(view: View, label: string, name: string, content: str
     content,
   );
 }
+
+/** Fills the field of that label, and waits until it holds all of it: Firefox handles keys later. */
+export async function fillWhole(view: View, label: string, text: string): Promise<void> {
+  await view.fill(label, text);
+  await view.panel.waitFor(
+    (wanted: string, whole: string) =>
+      [...document.querySelectorAll<HTMLInputElement>("input, textarea")].some(
+        (field) =>
+          field.value === whole &&
+          (field.getAttribute("aria-label") ?? field.closest("label")?.innerText ?? "")
+            .trim()
+            .startsWith(wanted),
+      ),
+    label,
+    text,
+  );
+}

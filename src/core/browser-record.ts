@@ -103,6 +103,7 @@ export class BrowserRecord {
       protocols: [],
       worker: undefined,
       mocked: false,
+      injected: false,
     };
   }
 

@@ -65,6 +65,8 @@ export interface Connection {
   delivered: number;
   /** Sent messages that Earshot holds, or has not let through: no server got them. */
   withheld: number;
+  /** Earshot opened it, for the user. */
+  isInjected: boolean;
   /** There is no server: Earshot plays it. */
   isMocked: boolean;
   /** Undefined when the browser tells nothing of this connection. */
@@ -81,12 +83,16 @@ export const HANDSHAKES = "handshakes";
 /** The document of connections that were read from a file. */
 export const IMPORTED = "imported";
 
-export type Sight = "hook" | "record" | "handshake" | "file";
+/** The document of connections that the extension itself opened for the user. */
+export const OWN = "own";
+
+export type Sight = "hook" | "record" | "handshake" | "file" | "own";
 
 /** Who saw a connection: a hook, which sees all; the browser's record, to be read only; its handshake alone; or a file tells. */
 export function sightOf({ documentId }: Pick<Connection, "documentId">): Sight {
   if (documentId === BROWSER_RECORD) return "record";
   if (documentId === IMPORTED) return "file";
+  if (documentId === OWN) return "own";
   return documentId === HANDSHAKES ? "handshake" : "hook";
 }
 
@@ -119,6 +125,7 @@ export function newConnection(
     hadError: false,
     delivered: 0,
     withheld: 0,
+    isInjected: false,
     isMocked: false,
     check: undefined,
   };
@@ -138,6 +145,7 @@ export function advance(connection: Connection, event: Stamp & ConnectionEvent, 
       connection.protocols = event.protocols;
       connection.worker = event.worker;
       enter(connection, event.type === "connection-created" ? "connecting" : "refused", event.time);
+      connection.isInjected = event.injected;
       if (event.type === "connection-refused") connection.failure = event.failure;
       else connection.isMocked = event.mocked;
       break;
@@ -204,7 +212,8 @@ export function isLive({ readyState }: Connection): boolean {
 
 /** Whether Earshot could send on it. */
 export function canAct(connection: Connection): boolean {
-  return isLive(connection) && sightOf(connection) === "hook";
+  const sight = sightOf(connection);
+  return isLive(connection) && (sight === "hook" || sight === "own");
 }
 
 /** From construction to the end, or to `now`, in ms. */

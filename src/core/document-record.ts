@@ -1,7 +1,7 @@
 /**
  * World: all. What a session knows of one document: how far it was heard, its connections, and the workers it started.
  */
-import type { Connection } from "./connection.ts";
+import { type Connection, isLive } from "./connection.ts";
 import type { DocumentEvent, DocumentHello, Stamp, WorkerPlace } from "./protocol.ts";
 
 /** A worker that a document started. */
@@ -39,4 +39,14 @@ export function revive(connection: Connection): void {
   const { closing, open } = connection.times;
   connection.readyState = closing ? "closing" : open ? "open" : "connecting";
   delete connection.times.left;
+}
+
+/** The document is gone, and its live connections with it. */
+export function abandon(document: DocumentRecord, time: number): void {
+  document.isGone = true;
+  for (const connection of document.connections.values()) {
+    if (!isLive(connection)) continue;
+    connection.readyState = "left";
+    connection.times.left = time;
+  }
 }

@@ -44,6 +44,46 @@ test("changing the encoding keeps the bytes, and keeps what cannot be read", () 
   expect(reencode({ encoding: "hex", body: "6" }, "text")).toEqual({ encoding: "text", body: "6" });
 });
 
+test("text may go as binary, and keeps its variables when only that changes", () => {
+  const draft = reencode({ encoding: "text", body: "é {{now}}" }, "utf8");
+
+  expect(draft).toEqual({ encoding: "utf8", body: "é {{now}}" });
+  expect(parseDraft({ encoding: "utf8", body: "é" })).toEqual({
+    payload: { opcode: "binary", bytes: Uint8Array.of(0xc3, 0xa9) },
+  });
+});
+
+describe("a file", () => {
+  const file = { name: "a.bin", bytes: Uint8Array.of(104, 105) };
+  const noText = { name: "b.bin", bytes: Uint8Array.of(255) };
+
+  test.each([
+    [{ encoding: "file", body: "", file }, { payload: { opcode: "binary", bytes: file.bytes } }],
+    [{ encoding: "file-text", body: "", file }, { payload: { opcode: "text", text: "hi" } }],
+    [
+      { encoding: "file-text", body: "", file: noText },
+      { problem: expect.stringContaining("no text in UTF-8") },
+    ],
+    [{ encoding: "file", body: "" }, { problem: "Choose a file first." }],
+  ] as const)("%j gives %j", (draft, outcome) => {
+    expect(parseDraft(draft)).toEqual(outcome);
+  });
+
+  test("becomes a body that can be edited, unless it is too large or no text", () => {
+    const large = { name: "c", bytes: new Uint8Array(2_000_000) };
+
+    expect(reencode({ encoding: "file", body: "old", file }, "text")).toMatchObject({ body: "hi" });
+    expect(reencode({ encoding: "file", body: "", file: noText }, "hex")).toMatchObject({ body: "ff" });
+    expect(reencode({ encoding: "file-text", body: "", file: noText }, "text").encoding).toBe("file-text");
+    expect(reencode({ encoding: "file", body: "", file: large }, "hex").encoding).toBe("file");
+    expect(reencode({ encoding: "text", body: "kept" }, "file")).toMatchObject({ body: "kept" });
+  });
+});
+
+test("a recorded message with two braces is sent as it was", () => {
+  expect(draftOf({ opcode: "text", text: "a {{b}}" }).isLiteral).toBe(true);
+});
+
 describe("close", () => {
   test.each(["1000", "3000", "4999"])("code %s is fine", (code) => {
     expect(closeCodeProblem(code)).toBeUndefined();

@@ -12,6 +12,7 @@ const sound = [
   closed(),
   stamped({
     type: "connection-refused",
+    injected: false,
     connectionId: 2,
     url: "",
     protocols: [],

@@ -50,12 +50,14 @@ const SHAPES: Record<PageEvent["type"], Shape> = {
     protocols: isStrings,
     worker: orNothing(isWorker),
     mocked: isBoolean,
+    injected: isBoolean,
   }),
   "connection-refused": ofConnection({
     url: isString,
     protocols: isStrings,
     worker: orNothing(isWorker),
     failure: isFailure,
+    injected: isBoolean,
   }),
   "connection-opened": ofConnection({ protocol: isString, extensions: isString, injected: isBoolean }),
   message: ofConnection({

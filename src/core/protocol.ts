@@ -53,26 +53,21 @@ export interface WorkerPlace {
   url: string;
 }
 
+/** What a constructor was called with. `injected`: Earshot opened it, for the user; the page does not know of it. */
+interface Construction {
+  url: string;
+  protocols: string[];
+  worker: WorkerPlace | undefined;
+  injected: boolean;
+}
+
 /** One fact about one WebSocket; `connectionId` counts the sockets of a document from 1. */
 export type ConnectionEvent = {
   connectionId: number;
-} /** `worker` is undefined for the document itself. */ & (
-  | {
-      type: "connection-created";
-      url: string;
-      protocols: string[];
-      worker: WorkerPlace | undefined;
-      /** There is no server: what the page hears, the recorder says. */
-      mocked: boolean;
-    }
+} /** `worker` is undefined for the document itself. */ /** `mocked`: there is no server; what the page hears, the recorder says. */ & (
+  | ({ type: "connection-created"; mocked: boolean } & Construction)
   /** The constructor threw; there is no socket. */
-  | {
-      type: "connection-refused";
-      url: string;
-      protocols: string[];
-      worker: WorkerPlace | undefined;
-      failure: Failure;
-    }
+  | ({ type: "connection-refused"; failure: Failure } & Construction)
   | { type: "connection-opened"; protocol: string; extensions: string; injected: boolean }
   | {
       type: "message";
@@ -186,6 +181,14 @@ export interface Interception {
   mocked: boolean;
 }
 
+/** A wish for a document. */
+export type DocumentCommand = { commandId: string } & {
+  /** Open a connection for the user, in the page's context. */
+  type: "open-connection";
+  url: string;
+  protocols: string[];
+};
+
 export type InlinePayload = Exclude<Payload, { blob: BlobHandle }>;
 
 export type PanelCommand =
@@ -199,6 +202,7 @@ export type PanelCommand =
   | { type: "intercept"; interceptions: Interception[] }
   /** Sent as often as need be: what is settled already is passed over. */
   | { type: "settle"; connectionId: number; verdicts: Verdict[] }
+  | DocumentCommand
   | ConnectionCommand;
 
 /** After so many batches of a document the recorder says `heard`. */

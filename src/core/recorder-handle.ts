@@ -28,6 +28,11 @@ export interface RecorderHandle {
   newSpill(): Spill | undefined;
   /** Resolves when the page has done it, with undefined, or with a sentence on why it could not. */
   perform(connection: Connection, wish: Wish): Promise<string | undefined>;
+  /**
+   * Opens a connection for the user: in the context of the tab's page, or of the extension's own. Resolves with a sentence when
+   * the constructor threw, or nobody could call it.
+   */
+  open(url: string, protocols: string[], place: "page" | "extension"): Promise<string | undefined>;
   /** Undefined where none is needed. */
   readonly workerBootstrap: WorkerBootstrap | undefined;
   /** In a window of its own: a sentence while the tab cannot be recorded. */

@@ -33,6 +33,7 @@ describe("a connection", () => {
     session.record("page", [
       page().stamped({
         type: "connection-refused",
+        injected: false,
         connectionId: 1,
         url: "ws://[",
         protocols: [],

@@ -3,8 +3,9 @@
  *
  * Appended to in batches and never copied: views ask for what they show, and `revision` tells them when to ask again.
  */
-import { advance, type Connection, isLive, miss, newConnection, sightOf } from "./connection.ts";
+import { advance, type Connection, isLive, miss, newConnection, OWN, sightOf } from "./connection.ts";
 import {
+  abandon,
   type DocumentRecord,
   newDocument,
   recordWorker,
@@ -39,7 +40,8 @@ export class Session {
   written: { creator: string; time: number } | undefined;
   /** Address of the page in the tab. */
   pageUrl = "";
-  #topDocumentId = "";
+  /** The page in the tab; empty until it was heard of. */
+  topDocumentId = "";
   readonly #documents = new Map<string, DocumentRecord>();
   /** What Earshot holds. */
   readonly held = new HeldRows();
@@ -89,7 +91,7 @@ export class Session {
 
   /** A document can be heard. One at the top that is not the tab's current one is a navigation. */
   documentJoined(hello: DocumentHello, time: number): void {
-    if (hello.isTop && hello.documentId !== this.#topDocumentId) this.#navigate(hello, time);
+    if (hello.isTop && hello.documentId !== this.topDocumentId) this.#navigate(hello, time);
     const known = this.#documents.get(hello.documentId);
     if (known) {
       known.isGone = false;
@@ -104,12 +106,7 @@ export class Session {
   documentLeft(documentId: string, time: number): void {
     const document = this.#documents.get(documentId);
     if (!document) return;
-    document.isGone = true;
-    for (const connection of document.connections.values()) {
-      if (!isLive(connection)) continue;
-      connection.readyState = "left";
-      connection.times.left = time;
-    }
+    abandon(document, time);
     this.touch();
   }
 
@@ -175,9 +172,9 @@ export class Session {
 
   #navigate(hello: DocumentHello, time: number): void {
     // A page without a hook, known from outside only, may have been here before. A frame may be heard before its page.
-    const isFirst = this.#topDocumentId === "" && this.connections.every((each) => sightOf(each) === "hook");
+    const isFirst = this.topDocumentId === "" && this.connections.every((each) => sightOf(each) === "hook");
     const { documentId, url, isLate } = hello;
-    this.#topDocumentId = documentId;
+    this.topDocumentId = documentId;
     this.pageUrl = url;
     if (isFirst && !isLate) return;
     if (!isFirst) this.#leave(time);
@@ -186,10 +183,11 @@ export class Session {
 
   /** The page that was here is gone, with its frames. */
   #leave(time: number): void {
-    for (const [id, { isGone }] of this.#documents) if (!isGone) this.documentLeft(id, time);
+    // Connections of Earshot's own are of no page.
+    for (const [id, { isGone }] of this.#documents) if (!isGone && id !== OWN) this.documentLeft(id, time);
     if (this.preservesLog || this.isHeld) return;
-    this.#documents.clear();
-    this.#keep(() => false);
+    for (const id of this.#documents.keys()) if (id !== OWN) this.#documents.delete(id);
+    this.#keep((connection) => sightOf(connection) === "own" && isLive(connection));
   }
 
   /** Takes all rows away, and the connections that are not to be kept. */

@@ -57,6 +57,7 @@ export function page(documentId = "page") {
         protocols,
         worker: undefined,
         mocked: false,
+        injected: false,
       }),
     opened: (connectionId = 1, protocol = "json") =>
       stamped({ type: "connection-opened", connectionId, protocol, extensions: "", injected: false }),

@@ -97,11 +97,15 @@ export function settle(gate: Gate, { held, action, payload, cause }: Verdict): v
 export function setHold(gate: Gate, sent: boolean, received: boolean): void {
   gate.holdsSent = sent;
   gate.holdsReceived = received;
-  for (let held = 1; held < gate.held.length; held++) {
-    const item = gate.held[held];
-    if (item && !(item.direction === "sent" ? sent : received))
+  if (!sent) letGo(gate, "sent");
+  if (!received) letGo(gate, "received");
+}
+
+/** Lets everything of a direction go that waits, in its order. */
+export function letGo(gate: Gate, direction: Direction): void {
+  for (let held = 1; held < gate.held.length; held++)
+    if (gate.held[held]?.direction === direction)
       settle(gate, { held, action: "pass", payload: undefined, cause: "" });
-  }
 }
 
 /** A page that hears of two messages in one task would see less happen between them than it does from a server. */

@@ -7,7 +7,7 @@
 import type { BridgeCommand, Verdict } from "../core/protocol.ts";
 import { openChannel } from "./channel.ts";
 import { settle } from "./gate.ts";
-import { intercept, letGo, letGoSent } from "./intercept.ts";
+import { holdNothingSent, intercept, letGoAll } from "./intercept.ts";
 import * as journal from "./journal.ts";
 import { perform } from "./perform.ts";
 import * as native from "./primordials.ts";
@@ -34,18 +34,19 @@ function obey(command: BridgeCommand): void {
   } else if (command.type === "flush") journal.flush();
   else if (command.type === "last-words") {
     journal.leave();
-    letGoSent();
+    holdNothingSent();
   } else if (command.type === "watch" || command.type === "unwatch" || command.type === "retire") {
-    if (command.type !== "watch") letGo();
+    if (command.type !== "watch") letGoAll();
     if (command.type === "watch") journal.watch(command.after);
     else if (command.type === "unwatch") journal.unwatch();
     else journal.retire();
     watchWorkers(command);
   } else if (command.type === "intercept" || command.type === "let-go") {
     if (command.type === "intercept") intercept(command.interceptions);
-    else letGo();
+    else letGoAll();
     tellWorkers(command);
-  } else if (!performInWorker(command)) {
+  } else if (command.type === "open-connection") perform(command);
+  else if (!performInWorker(command)) {
     if (command.type === "settle") settleAll(command);
     else perform(command);
   }

@@ -4,7 +4,7 @@
  */
 import type { ConnectionCommand, InlinePayload, Interception, Outcome } from "../core/protocol.ts";
 import { wearFaces } from "./face.ts";
-import { type Gate, hold, newGate, setHold, settle } from "./gate.ts";
+import { type Gate, hold, letGo, newGate, setHold, settle } from "./gate.ts";
 import type { Watched } from "./kin.ts";
 import {
   bufferedAmountOf,
@@ -61,6 +61,8 @@ export function begin(socket: WebSocket, watched: Watched): boolean {
 export function gateOf(socket: WebSocket, watched: Watched): Gate {
   const { connectionId, write } = watched;
   wearFaces();
+  // Firefox closes the sockets of a page that is left before `pagehide`. Adding the same listener again does nothing.
+  if (FIREFOX && native.isWindow) native.addListener(native.scope, "beforeunload", letGoAllSent);
   keep(socket, connectionId);
   watched.gate ??= newGate(readyStateOf(socket), (held, outcome, cause) =>
     write({ type: "settled", connectionId, held, outcome, cause }),
@@ -207,13 +209,15 @@ export function openToPage(socket: WebSocket, watched: Watched, protocol: string
   native.dispatch(socket, new native.NativeEvent("open"));
 }
 
-/** The page goes away: what it has sent must be sent. */
-export function letGoSent(): void {
+/** The page goes away: what it sends must be sent. */
+export function holdNothingSent(): void {
   eachGate((_, { gate }) => gate && setHold(gate, false, gate.holdsReceived));
 }
 
+const letGoAllSent = (): void => eachGate((_, { gate }) => gate && letGo(gate, "sent"));
+
 /** Nobody decides any more: what waits goes on, nothing is held, and where there is no server the connection is lost. */
-export function letGo(): void {
+export function letGoAll(): void {
   interceptions = native.newList();
   eachGate((socket, watched) => {
     const { gate } = watched;

@@ -12,7 +12,7 @@ import { bufferedAmountOf, urlOf } from "./native-socket.ts";
 import { type Captured, capture } from "./payload.ts";
 import * as native from "./primordials.ts";
 import { offer } from "./protocols.ts";
-import { nextId, remember, watchedOf } from "./sockets.ts";
+import { keep, nextId, remember, watchedOf } from "./sockets.ts";
 import { callNative, cleanException } from "./stack.ts";
 import { writeSent } from "./write-message.ts";
 
@@ -36,6 +36,26 @@ function argument(args: unknown[], index: number): unknown {
   return index < args.length ? args[index] : undefined;
 }
 
+let isOurs = false;
+
+/**
+ * Opens a connection for the user, as the page would: its origin, cookies and policies count. It lives until it is closed.
+ * @throws what the constructor throws.
+ */
+export function openForUser(url: string, protocols: readonly string[]): void {
+  isOurs = true;
+  try {
+    const { NativeWebSocket } = native;
+    const args = native.newList<unknown>();
+    args[0] = url;
+    args[1] = native.sequenceOf(protocols);
+    const socket = construct(NativeWebSocket, args, NativeWebSocket as never);
+    keep(socket, watchedOf(socket)?.connectionId ?? 0);
+  } finally {
+    isOurs = false;
+  }
+}
+
 function construct(target: typeof WebSocket, args: unknown[], newTarget: new () => unknown) {
   const connectionId = nextId();
   const offered = offer(argument(args, 1));
@@ -54,6 +74,7 @@ function construct(target: typeof WebSocket, args: unknown[], newTarget: new () 
       protocols,
       failure,
       worker: native.place,
+      injected: isOurs,
     });
     if (!isObject(argument(args, 0)) && !offered.isInPage) cleanException(error, construct);
     throw error;
@@ -61,7 +82,15 @@ function construct(target: typeof WebSocket, args: unknown[], newTarget: new () 
   const watched = remember(socket, connectionId);
   const mocked = begin(socket, watched);
   const url = urlOf(socket);
-  write({ type: "connection-created", connectionId, url, protocols, worker: native.place, mocked });
+  write({
+    type: "connection-created",
+    connectionId,
+    url,
+    protocols,
+    worker: native.place,
+    mocked,
+    injected: isOurs,
+  });
   listen(socket, watched);
   return socket;
 }

@@ -1,7 +1,7 @@
 /**
  * World: page (MAIN). Carries out what the user asked of a connection, through the page's own socket.
  */
-import type { ConnectionCommand } from "../core/protocol.ts";
+import type { ConnectionCommand, DocumentCommand } from "../core/protocol.ts";
 import { seenState } from "./face.ts";
 import { setHold } from "./gate.ts";
 import { closeToPage, gateOf, openToPage } from "./intercept.ts";
@@ -17,7 +17,7 @@ import {
   readyStateOf,
   sendOn,
 } from "./native-socket.ts";
-import { failureOf } from "./observe.ts";
+import { failureOf, openForUser } from "./observe.ts";
 import { capture, wireData } from "./payload.ts";
 import { socketOf, watchedOf } from "./sockets.ts";
 import { writeSent } from "./write-message.ts";
@@ -29,18 +29,22 @@ const NO_SERVER = "This connection has no server: it is played from a recording.
 const answers = { __proto__: null } as unknown as Record<string, { problem: string | undefined }>;
 
 /** Does it, and writes down that it was done or why not. */
-export function perform(command: ConnectionCommand): void {
+export function perform(command: ConnectionCommand | DocumentCommand): void {
   const { commandId } = command;
   answers[commandId] ??= { problem: attempt(command) };
   journal.write({ type: "command-finished", commandId, problem: answers[commandId].problem });
   journal.flush();
 }
 
-function attempt(command: ConnectionCommand): string | undefined {
-  const socket = socketOf(command.connectionId);
-  const watched = watchedOf(socket);
-  if (!socket || !watched) return "This connection is closed.";
+function attempt(command: ConnectionCommand | DocumentCommand): string | undefined {
   try {
+    if (command.type === "open-connection") {
+      openForUser(command.url, command.protocols);
+      return undefined;
+    }
+    const socket = socketOf(command.connectionId);
+    const watched = watchedOf(socket);
+    if (!socket || !watched) return "This connection is closed.";
     return act(socket, watched, command);
   } catch (error) {
     const { name, message } = failureOf(error);

@@ -81,7 +81,7 @@ export function ComposeView(props: DrawerProps) {
           />
         )}
         {side && (
-          <aside class="compose-side" aria-label={side.id === "help" ? "Help" : side.title}>
+          <aside key={side.id} class="compose-side" aria-label={side.id === "help" ? "Help" : side.title}>
             <side.View {...props} />
           </aside>
         )}

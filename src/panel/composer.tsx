@@ -65,7 +65,7 @@ export function Composer(props: Props) {
           </button>
         </div>
         <p id="composer-problem" class="problem-text" role="alert">
-          {speech.problem}
+          {speech.problem ?? repeat.problem}
         </p>
         {isClosing && (
           <CloseForm

@@ -83,14 +83,13 @@ interface OptionProps {
 function ConnectionOption({ connection, now, isSelected, onSelect }: OptionProps) {
   const { id, number, url, documentUrl, readyState, protocol, worker, check } = connection;
   const sight = sightOf(connection);
+  const note = noteOf(connection);
   return (
     <li
       role="option"
       id={optionId(id)}
       aria-selected={isSelected}
-      title={
-        sight === "hook" ? `${url}\nmade by ${worker?.url ?? documentUrl}` : `${url}\n${SIGHT_HINTS[sight]}`
-      }
+      title={note ? `${url}\n${note.hint}` : `${url}\nmade by ${worker?.url ?? documentUrl}`}
       onClick={() => onSelect(id)}
     >
       <span class="connection-name">
@@ -100,7 +99,7 @@ function ConnectionOption({ connection, now, isSelected, onSelect }: OptionProps
       <span class="connection-facts">
         <b class={isFailed(connection) ? "state problem" : "state"}>{stateText(connection)}</b>
         {worker && <span title={worker.url}>{worker.kind}</span>}
-        {sight !== "hook" && <span title={SIGHT_HINTS[sight]}>{SIGHT_TITLES[sight]}</span>}
+        {note && <span title={note.hint}>{note.title}</span>}
         {protocol !== "" && <span title="Subprotocol">{protocol}</span>}
         {sight !== "handshake" && <TallyText direction="sent" tally={connection.sent} />}
         {sight !== "handshake" && <TallyText direction="received" tally={connection.received} />}
@@ -134,14 +133,36 @@ function TallyText({ direction, tally }: { direction: "sent" | "received"; tally
   );
 }
 
-const SIGHT_TITLES = { record: "read-only", handshake: "messages not visible", file: "from a file" };
-const SIGHT_HINTS = {
-  record:
-    "Read from the browser's own record: it was made where Earshot's hook cannot be, such as an http(s) worker, or by WebSocketStream.",
-  handshake:
-    "The browser told of its handshake only: it was made where Earshot's hook cannot be, such as a worker that was there before Earshot was open.",
-  file: "Read from a file: it can be looked at, not acted on.",
-};
+interface Note {
+  title: string;
+  hint: string;
+}
+
+const NOTES = {
+  record: {
+    title: "read-only",
+    hint: "Read from the browser's own record: it was made where Earshot's hook cannot be, such as an http(s) worker, or by WebSocketStream.",
+  },
+  handshake: {
+    title: "messages not visible",
+    hint: "The browser told of its handshake only: it was made where Earshot's hook cannot be, such as a worker that was there before Earshot was open.",
+  },
+  file: { title: "from a file", hint: "Read from a file: it can be looked at, not acted on." },
+  own: { title: "Earshot's own", hint: "You opened it from the extension: no page knows of it." },
+  opened: {
+    title: "yours",
+    hint: "You opened it in the page's context: the page itself does not know of it.",
+  },
+  mocked: { title: "no server", hint: "What the page hears on it, Earshot says." },
+} satisfies Record<string, Note>;
+
+/** What there is to say of a connection that is not simply the page's own. */
+function noteOf(connection: Connection): Note | undefined {
+  const sight = sightOf(connection);
+  if (sight !== "hook") return NOTES[sight];
+  if (connection.isMocked) return NOTES.mocked;
+  return connection.isInjected ? NOTES.opened : undefined;
+}
 
 function isFailed({ readyState, close }: Connection): boolean {
   return readyState === "refused" || close?.wasClean === false;

@@ -34,6 +34,11 @@ const TABS: readonly DrawerTab[] = [
     View: lazyView(async () => (await import("./faults-view.tsx")).FaultsView),
   },
   {
+    id: "connect",
+    title: "Connect",
+    View: lazyView(async () => (await import("./connect-view.tsx")).ConnectView),
+  },
+  {
     id: "replay",
     title: "Replay",
     View: lazyView(async () => (await import("./replay-view.tsx")).ReplayView),

@@ -11,9 +11,39 @@ import type { Speech } from "./use-speech.ts";
 
 export function FaultsView({ recorder: { interceptor }, target, speech }: DrawerProps) {
   if (!interceptor) return <p class="hint">A session of a file cannot be changed any more.</p>;
-  if (!target) return <p class="hint">Choose a connection below: faults are made on one at a time.</p>;
   return (
     <div class="faults">
+      <Offline interceptor={interceptor} />
+      {target ? (
+        <OfConnection interceptor={interceptor} connection={target} speech={speech} />
+      ) : (
+        <p class="hint">Choose a connection above: faults are made on one at a time.</p>
+      )}
+    </div>
+  );
+}
+
+/** The addresses that cannot be reached, until the user brings them back. */
+function Offline({ interceptor }: Pick<Props, "interceptor">) {
+  const urls = [...interceptor.offline];
+  if (urls.length === 0) return null;
+  return (
+    <ul class="offline" aria-label="Offline">
+      {urls.map((url) => (
+        <li key={url}>
+          <button type="button" onClick={() => interceptor.setOffline(url, false)}>
+            Bring back
+          </button>{" "}
+          {url} is offline: the page sees its connections fail.
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OfConnection({ interceptor, connection: target, speech }: Props & { speech: Speech }) {
+  return (
+    <>
       <p class="faults-target">
         Connection #{target.number} <span class="quiet">{shortUrl(target.url)}</span>
       </p>
@@ -21,7 +51,7 @@ export function FaultsView({ recorder: { interceptor }, target, speech }: Drawer
       <FlowFields title="↓ To the page" direction="received" interceptor={interceptor} connection={target} />
       <Network interceptor={interceptor} connection={target} />
       <Ends key={target.id} speech={speech} isOver={!isLive(target)} />
-    </div>
+    </>
   );
 }
 
@@ -106,17 +136,14 @@ function Network({ interceptor, connection }: Props) {
         />
         Stalled
       </label>
-      <label
-        class="check"
-        title="The page sees its connections to this address fail, and every new one refused, until it is back"
+      <button
+        type="button"
+        disabled={interceptor.offline.has(connection.url)}
+        title="The page sees its connections to this address fail, and every new one refused, until you bring it back"
+        onClick={() => interceptor.setOffline(connection.url, true)}
       >
-        <input
-          type="checkbox"
-          checked={interceptor.offline.has(connection.url)}
-          onChange={(event) => interceptor.setOffline(connection.url, event.currentTarget.checked)}
-        />
-        Offline
-      </label>
+        Take offline
+      </button>
     </fieldset>
   );
 }

@@ -1,38 +1,38 @@
 /** World: panel. A form that makes a message of the protocol which the connection speaks. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { type Draft, draftOf } from "../core/draft.ts";
 import { encoders, encodersFor, seenOn } from "../core/encoders/all.ts";
 import type { Encoder, EncoderField, Seen, Values } from "../core/encoders/encoder.ts";
 import type { DrawerProps } from "./drawer-props.ts";
+import { useProblem } from "./use-problem.ts";
 
+const UNWRITTEN: Values = {};
 const NOTHING: Seen = { url: "", protocol: "", messages: [] };
 
 export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
   const { session } = recorder;
   const [title, setTitle] = useState<string>();
   const [sent, setSent] = useState(0);
-  const [problem, setProblem] = useState<string>();
   const look = () => (target ? seenOn(session, target) : NOTHING);
   const seen = useMemo(look, [session, target, target?.opening.length, sent]);
   const fitting = useMemo(() => (target ? encodersFor(target, seen) : []), [target, seen]);
   const encoder = encoders.find((each) => each.title === title) ?? fitting[0];
-  const [edited, setEdited] = useState<Values>({});
-  useEffect(() => setEdited({}), [encoder, target]);
-  useEffect(() => setProblem(undefined), [encoder, target, edited]);
-  const values: Values = encoder ? { ...encoder.propose(seen), ...edited } : {};
+  const [edited, editWith] = useEdited(`${encoder?.title} ${target?.id}`);
+  const [problem, setProblem] = useProblem(encoder, target, edited);
+  const values: Values = encoder ? { ...encoder.propose(seen, edited), ...edited } : {};
 
   /** Ids are those of this moment: the page may have used some since the form was drawn. */
   async function finish(isSent: boolean): Promise<void> {
     if (!encoder) return;
     const now = look();
-    const encoded = encoder.encode({ ...encoder.propose(now), ...edited }, now);
+    const encoded = encoder.encode({ ...encoder.propose(now, edited), ...edited }, now);
     setProblem("problem" in encoded ? encoded.problem : undefined);
     if ("problem" in encoded) return;
     const { isLiteral: _, ...draft }: Draft = draftOf(encoded.payload);
     if (!isSent) onDraft(draft);
     else if (await speech.speak("send-message", draft)) {
-      setEdited(withoutCounted(edited, encoder.fields));
-      setSent(sent + 1);
+      editWith((before) => withoutCounted(before, encoder.fields));
+      setSent((before) => before + 1);
     }
   }
 
@@ -51,7 +51,7 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
           key={field.id}
           field={field}
           value={values[field.id] ?? ""}
-          onValue={(value) => setEdited({ ...edited, [field.id]: value })}
+          onValue={(value) => editWith((before) => ({ ...before, [field.id]: value }))}
         />
       ))}
       <p class="problem-text" role="alert">
@@ -67,6 +67,15 @@ export function FormSide({ recorder, target, speech, onDraft }: DrawerProps) {
       )}
     </form>
   );
+}
+
+/** What was written into one form; another begins empty. Not by an effect, which may come after the first key. */
+function useEdited(form: string): [Values, (change: (before: Values) => Values) => void] {
+  const [written, setWritten] = useState<{ form: string; values: Values }>({ form, values: UNWRITTEN });
+  const valuesOf = (of: typeof written): Values => (of.form === form ? of.values : UNWRITTEN);
+  const editWith = (change: (before: Values) => Values) =>
+    setWritten((before) => ({ form, values: change(valuesOf(before)) }));
+  return [valuesOf(written), editWith];
 }
 
 /** What is counted is proposed anew. */

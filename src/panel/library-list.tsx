@@ -83,16 +83,16 @@ function Item({ item, onUse, onForget }: ItemProps) {
   );
 }
 
-function KeepForm({ onKeep }: { onKeep: (name: string, folder: string) => boolean }) {
+function KeepForm({ onKeep }: { onKeep: (name: string, folder: string) => Promise<boolean> }) {
   const [name, setName] = useState("");
   const [folder, setFolder] = useState("");
   return (
     <form
       class="side-form"
       aria-label="Save to library"
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault();
-        if (onKeep(name, folder)) setName("");
+        if (await onKeep(name, folder)) setName("");
       }}
     >
       <label>

@@ -45,6 +45,7 @@ export async function openFile(
     replay: live.replay,
     newSpill: live.newSpill,
     perform: async () => READ_ONLY,
+    open: async () => READ_ONLY,
     load: (row) => loadInto(session, row),
     workerBootstrap: undefined,
   };

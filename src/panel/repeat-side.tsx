@@ -18,7 +18,7 @@ export function RepeatSide({ repeat }: DrawerProps) {
       />
     </label>
   );
-  const { sent, count, isRunning, problem } = repeat;
+  const { sent, count, isRunning } = repeat;
   return (
     <form
       class="side-form"
@@ -43,7 +43,7 @@ export function RepeatSide({ repeat }: DrawerProps) {
         </select>
       </label>
       <p class="problem-text" role="alert">
-        {"problem" in parsed ? parsed.problem : problem}
+        {"problem" in parsed && parsed.problem}
       </p>
       {isRunning ? (
         <button type="button" onClick={repeat.stop}>

@@ -1,13 +1,11 @@
 /** World: panel. The user's rules: what shall be done to which messages. */
+import { useState } from "preact/hooks";
 import type { Connection } from "../core/connection.ts";
-import { plural, shortUrl } from "../core/format.ts";
-import { newAction, type Rule, type RuleDirection } from "../core/intercept/rule.ts";
-import type { Hits } from "../core/intercept/rule-book.ts";
-import { ActionFields } from "./action-fields.tsx";
+import { shortUrl } from "../core/format.ts";
+import { newAction, type Rule } from "../core/intercept/rule.ts";
 import type { DrawerProps } from "./drawer-props.ts";
-import { Icon } from "./icon.tsx";
+import { RuleLine } from "./rule-line.tsx";
 import { RulesFile } from "./rules-file.tsx";
-import { useSettled } from "./use-settled.ts";
 
 const ACTION_OF_NEW = "break";
 
@@ -17,6 +15,7 @@ export function RulesView({ recorder: { interceptor }, target, connections }: Dr
   const set = (next: readonly Rule[]) => {
     rules.rules = next;
   };
+  const [removed, setRemoved] = useState<{ rule: Rule; index: number }>();
   const add = (rule: Partial<Rule>) => set([...rules.rules, newRule(rule)]);
   return (
     <div class="rules">
@@ -34,6 +33,21 @@ export function RulesView({ recorder: { interceptor }, target, connections }: Dr
         <button type="button" onClick={() => add({ url: target ? shortPart(target) : "" })}>
           Add a rule
         </button>
+        {removed && (
+          <span role="status">
+            Removed {removed.rule.name ? `“${removed.rule.name}”` : "a rule"}.{" "}
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                set(rules.rules.toSpliced(removed.index, 0, removed.rule));
+                setRemoved(undefined);
+              }}
+            >
+              Undo
+            </button>
+          </span>
+        )}
         <span class="spring" />
         <RulesFile rules={rules.rules} onRead={(more) => set([...rules.rules, ...more.map(newRule)])} />
       </div>
@@ -56,7 +70,10 @@ export function RulesView({ recorder: { interceptor }, target, connections }: Dr
             onChange={(part) =>
               set(rules.rules.map((each) => (each.id === rule.id ? { ...each, ...part } : each)))
             }
-            onRemove={() => set(rules.rules.filter(({ id }) => id !== rule.id))}
+            onRemove={() => {
+              setRemoved({ rule, index });
+              set(rules.rules.filter(({ id }) => id !== rule.id));
+            }}
             onRaise={() => set(raised(rules.rules, index))}
             onCopy={() => set(rules.rules.toSpliced(index + 1, 0, newRule({ ...rule, isOn: false })))}
           />
@@ -87,147 +104,3 @@ function raised(rules: readonly Rule[], index: number): Rule[] {
 
 /** Of its address what stays the same when the page is loaded anew. */
 const shortPart = ({ url }: Connection): string => shortUrl(url).replace(/\?.*$/s, "");
-
-interface RuleProps {
-  rule: Rule;
-  hits: Hits;
-  problem: string | undefined;
-  connections: readonly Connection[];
-  isFirst: boolean;
-  onChange: (part: Partial<Rule>) => void;
-  onRemove: () => void;
-  onRaise: () => void;
-  onCopy: () => void;
-}
-
-function RuleLine({
-  rule,
-  hits,
-  problem,
-  connections,
-  isFirst,
-  onChange,
-  onRemove,
-  onRaise,
-  onCopy,
-}: RuleProps) {
-  return (
-    <li class={rule.isOn ? "rule on" : "rule"} aria-label={rule.name || "Rule without a name"}>
-      <input
-        type="checkbox"
-        aria-label="On"
-        title="Does something while it is on"
-        checked={rule.isOn}
-        onChange={(event) => onChange({ isOn: event.currentTarget.checked })}
-      />
-      <Field label="Name" placeholder="Name" value={rule.name} onValue={(name) => onChange({ name })} />
-      <ConnectionField rule={rule} connections={connections} onChange={onChange} />
-      <select
-        aria-label="Direction"
-        value={rule.direction}
-        onChange={(event) => onChange({ direction: event.currentTarget.value as RuleDirection })}
-      >
-        <option value="both">Both ways</option>
-        <option value="sent">↑ Sent</option>
-        <option value="received">↓ Received</option>
-      </select>
-      <Field
-        class="query"
-        label="Messages"
-        placeholder="Filter: all messages"
-        title="In the language of the filter box, such as type:message name:Ann"
-        value={rule.query}
-        onValue={(query) => onChange({ query })}
-      />
-      <ActionFields action={rule.action} onChange={(action) => onChange({ action })} />
-      <span class="hits" title="How often it was applied">
-        {plural(hits.count, "hit")}
-      </span>
-      <span class="rule-tools">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Pin"
-          aria-pressed={rule.isPinned}
-          title="Still on when DevTools are opened the next time"
-          onClick={() => onChange({ isPinned: !rule.isPinned })}
-        >
-          <Icon name="pin" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Earlier"
-          title="Apply it earlier"
-          disabled={isFirst}
-          onClick={onRaise}
-        >
-          <Icon name="up" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Copy rule"
-          title="A copy of it"
-          onClick={onCopy}
-        >
-          <Icon name="copy" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Remove rule"
-          title="Remove it"
-          onClick={onRemove}
-        >
-          <Icon name="close" />
-        </button>
-      </span>
-      <span class="problem-text" role="alert">
-        {problem ?? (hits.problem && `The last time: ${hits.problem}`)}
-      </span>
-    </li>
-  );
-}
-
-function ConnectionField({
-  rule,
-  connections,
-  onChange,
-}: Pick<RuleProps, "rule" | "connections" | "onChange">) {
-  const list = `connections-of-${rule.id}`;
-  return (
-    <>
-      <Field
-        label="Connections"
-        list={list}
-        placeholder="Address: all connections"
-        title="A part of the connection's address, or its number such as #3; empty for all"
-        value={rule.url}
-        onValue={(url) => onChange({ url: url.trim() })}
-      />
-      <datalist id={list}>
-        {connections.map((connection) => (
-          <option key={connection.id} value={`#${connection.number}`}>
-            {shortUrl(connection.url)}
-          </option>
-        ))}
-      </datalist>
-    </>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  value: string;
-  onValue: (value: string) => void;
-  class?: string;
-  placeholder: string;
-  title?: string;
-  /** Id of a list of proposals. */
-  list?: string;
-}
-
-function Field({ label, value, onValue, list, ...rest }: FieldProps) {
-  return <input aria-label={label} list={list} {...rest} {...useSettled(value, onValue)} />;
-}

@@ -1,4 +1,4 @@
-/** World: panel. The drafts that were sent last, newest first, kept for the next time. */
+/** World: panel. The drafts that were sent last, newest first, until the window closes: nothing of it is on the disk. */
 import type { Draft } from "../core/draft.ts";
 
 const KEY = "sent-drafts";
@@ -8,7 +8,7 @@ const MAX_BODY = 20_000;
 
 export function sentDrafts(): Draft[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
     return Array.isArray(kept) ? kept.filter(isDraft) : [];
   } catch {
     return [];
@@ -24,12 +24,12 @@ export function keepSent({ encoding, body, isLiteral, file }: Draft): void {
 }
 
 export function forgetSent(): void {
-  localStorage.removeItem(KEY);
+  sessionStorage.removeItem(KEY);
 }
 
 function store(drafts: readonly Draft[]): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(drafts));
+    sessionStorage.setItem(KEY, JSON.stringify(drafts));
   } catch {
     forgetSent(); // No room is left: what was sent matters less than what the user keeps by name.
   }

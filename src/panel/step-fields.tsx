@@ -1,4 +1,5 @@
 /** World: panel. The fields of one step. */
+import { useState } from "preact/hooks";
 import type { AssertTest, Step } from "../core/compose/steps.ts";
 import { EncodingSelect } from "./encoding-select.tsx";
 
@@ -18,6 +19,9 @@ export const STEP_TYPES: readonly { type: Step["type"]; title: string; step: Ste
   { type: "assert", title: "Assert", step: { type: "assert", path: "", test: "equals", value: "" } },
   { type: "delay", title: "Delay", step: { type: "delay", ms: 1000 } },
 ];
+
+/** A day. */
+const MAX_SECONDS = 86_400;
 
 const TESTS: Record<AssertTest, string> = { equals: "equals", matches: "matches /…/", exists: "is there" };
 
@@ -46,6 +50,7 @@ export function StepFields(props: Props) {
           <Amount
             label={`Seconds of step ${number}`}
             unit="s"
+            max={MAX_SECONDS}
             value={step.seconds}
             onValue={(seconds) => onStep({ ...step, seconds })}
           />
@@ -71,6 +76,7 @@ export function StepFields(props: Props) {
         <Amount
           label={`Milliseconds of step ${number}`}
           unit="ms"
+          max={MAX_SECONDS * 1000}
           value={step.ms}
           onValue={(ms) => onStep({ ...step, ms })}
         />
@@ -172,22 +178,31 @@ interface AmountProps {
   label: string;
   unit: string;
   value: number;
+  max: number;
   onValue: (value: number) => void;
 }
 
-/** What is no number counts as none. */
-export function Amount({ label, unit, value, onValue }: AmountProps) {
+/** What is no number counts as none. What is being written stays as it is written. */
+export function Amount({ label, unit, value, max, onValue }: AmountProps) {
+  const [text, setText] = useState(String(value));
+  const shown = amountOf(text, max) === value ? text : String(value);
   return (
     <span>
       <input
         class="step-amount"
-        type="number"
-        min={0}
+        inputMode="numeric"
         aria-label={label}
-        value={value}
-        onInput={(event) => onValue(Math.max(0, event.currentTarget.valueAsNumber || 0))}
+        value={shown}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          onValue(amountOf(event.currentTarget.value, max));
+        }}
       />{" "}
       {unit}
     </span>
   );
+}
+
+function amountOf(text: string, max: number): number {
+  return Math.min(max, Math.max(0, Number(text) || 0));
 }

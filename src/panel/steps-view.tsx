@@ -7,15 +7,17 @@ import { keepSequence, keptSequence } from "./kept-sequence.ts";
 import { LibraryList } from "./library-list.tsx";
 import { Amount, STEP_TYPES, StepFields } from "./step-fields.tsx";
 import { type StepsRun, stepsRunOf } from "./steps-run.ts";
+import { useProblem } from "./use-problem.ts";
+
+const MAX_ROUNDS = 10_000;
 
 export function StepsView({ recorder, target }: DrawerProps) {
   const [sequence, setSequence] = useState(keptSequence);
   const [hasLibrary, setHasLibrary] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useProblem(target, sequence);
   const run = stepsRunOf(recorder);
   const [, redraw] = useState({});
   useEffect(() => run.subscribe(() => redraw({})), [run]);
-  useEffect(() => setProblem(undefined), [target, sequence]);
 
   function change(next: Sequence): void {
     setSequence(next);
@@ -25,6 +27,7 @@ export function StepsView({ recorder, target }: DrawerProps) {
 
   function start(): void {
     if (!target) setProblem("Choose a connection first.");
+    else if (sequence.rounds < 1) setProblem("It is done at least once.");
     else if (sequence.steps.length === 0) setProblem("There are no steps yet: add one.");
     else run.start(sequence, recorder, target);
   }
@@ -44,10 +47,9 @@ export function StepsView({ recorder, target }: DrawerProps) {
         <Amount
           label="Rounds"
           unit="times"
+          max={MAX_ROUNDS}
           value={sequence.rounds}
-          onValue={(rounds) =>
-            change({ ...sequence, rounds: Math.max(1, Math.min(10_000, Math.round(rounds))) })
-          }
+          onValue={(rounds) => change({ ...sequence, rounds: Math.floor(rounds) })}
         />
         <RunState run={run} rounds={sequence.rounds} />
         <span class="problem-text" role="alert">

@@ -1,5 +1,5 @@
 /** World: panel. The library as a view shows it; every change is kept at once. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import {
   type Library,
   type LibraryItem,
@@ -16,14 +16,18 @@ import { keepLibrary, keptLibrary } from "./library-store.ts";
 const MAX_FILE = 12_000_000;
 
 export function useLibrary() {
-  const [library, setLibrary] = useState(keptLibrary);
+  const [library, setLibrary] = useState<Library>([]);
   const [problem, setProblem] = useState<string>();
 
+  useEffect(() => {
+    keptLibrary().then(setLibrary);
+  }, []);
+
   /** Another panel may have changed it meanwhile. */
-  function change(next: (before: Library) => Library): boolean {
+  async function change(next: (before: Library) => Library): Promise<boolean> {
     try {
-      const changed = next(keptLibrary());
-      const failure = keepLibrary(changed);
+      const changed = next(await keptLibrary());
+      const failure = await keepLibrary(changed);
       setProblem(failure);
       if (failure === undefined) setLibrary(changed);
       return failure === undefined;
@@ -37,7 +41,7 @@ export function useLibrary() {
     if (!file) return;
     const read = file.size > MAX_FILE ? { problem: "it is too large." } : readLibrary(await file.text());
     if ("problem" in read) setProblem(`${file.name} was not imported: ${read.problem}`);
-    else change((before) => merged(before, read.library));
+    else await change((before) => merged(before, read.library));
   }
 
   return {

@@ -6,6 +6,7 @@ import type { Draft } from "../core/draft.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import { sleep } from "./sleep.ts";
 import { SOURCES, type SpeechType, sayDraft } from "./speak.ts";
+import { useProblem } from "./use-problem.ts";
 
 export interface Repeat {
   /** How many of how many were sent; undefined when none was ever asked for. */
@@ -18,11 +19,12 @@ export interface Repeat {
   stop(): void;
 }
 
-const NOTHING = { sent: 0, count: 0, isRunning: false, problem: undefined as string | undefined };
+const NOTHING = { sent: 0, count: 0, isRunning: false };
 
 /** Draft and connection are those of the moment when it starts. */
 export function useRepeat(recorder: RecorderHandle, target: Connection | undefined, draft: Draft): Repeat {
   const [state, setState] = useState(NOTHING);
+  const [problem, setProblem] = useProblem(draft);
   const running = useRef<AbortController>(undefined);
   const stop = () => running.current?.abort();
   useEffect(() => stop, []);
@@ -39,11 +41,14 @@ export function useRepeat(recorder: RecorderHandle, target: Connection | undefin
     };
     const { count } = repetition;
     setState({ ...NOTHING, count, isRunning: true });
+    setProblem(undefined);
     const onSent = (sent: number) => running.current === controller && setState((is) => ({ ...is, sent }));
     const { repeatSend } = await import("../core/compose/repeat.ts");
-    const problem = await repeatSend(repetition, world, signal, onSent);
-    if (running.current === controller) setState((is) => ({ ...is, isRunning: false, problem }));
+    const failure = await repeatSend(repetition, world, signal, onSent);
+    if (running.current !== controller) return;
+    setState((is) => ({ ...is, isRunning: false }));
+    setProblem(failure);
   }
 
-  return { ...state, start, stop };
+  return { ...state, problem, start, stop };
 }

@@ -1,11 +1,11 @@
 /** World: panel. Acts on the chosen connection, and says why when that could not be done. */
-import { useEffect, useState } from "preact/hooks";
 import { type Connection, stateWord } from "../core/connection.ts";
 import type { Draft } from "../core/draft.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Wish } from "../core/wish.ts";
 import { keepSent } from "./sent-drafts.ts";
 import { type SpeechType, sayDraft } from "./speak.ts";
+import { useProblem } from "./use-problem.ts";
 
 export interface Speech {
   /** A sentence on what could not be done last; it goes with the draft or the connection that it was about. */
@@ -18,8 +18,7 @@ export interface Speech {
 
 /** Of one draft on one connection: both are those of the moment when something is asked for. */
 export function useSpeech(recorder: RecorderHandle, target: Connection | undefined, draft: Draft): Speech {
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => setProblem(undefined), [draft, target?.id]);
+  const [problem, setProblem] = useProblem(draft, target?.id);
 
   async function perform(wish: Wish): Promise<boolean> {
     const failure = target ? await recorder.perform(target, wish) : "Choose a connection first.";

@@ -1,6 +1,6 @@
 /** World: recorder. Commands to the hooks of connections, and their answers. */
 import { type Connection, sightOf } from "../core/connection.ts";
-import type { ConnectionCommand, PageEvent } from "../core/protocol.ts";
+import type { ConnectionCommand, DocumentCommand, PageEvent } from "../core/protocol.ts";
 import type { Wish } from "../core/wish.ts";
 
 const GONE = "The page that made this connection is gone.";
@@ -11,17 +11,22 @@ const OUT_OF_REACH =
 const PATIENCE_MS = 10_000;
 const SILENT = "The page has not answered: it may be busy or stopped in the debugger, and may still do it.";
 
+type Command = ConnectionCommand | DocumentCommand;
+
+/** Another recorder may watch the same tab. */
+const newId = () => crypto.randomUUID();
+
 interface Pending {
   documentId: string;
-  command: ConnectionCommand;
+  command: Command;
   settle: (problem: string | undefined) => void;
 }
 
 export class Commands {
-  readonly #send: (documentId: string, command: ConnectionCommand) => void;
+  readonly #send: (documentId: string, command: Command) => void;
   readonly #pending = new Map<string, Pending>();
 
-  constructor(send: (documentId: string, command: ConnectionCommand) => void) {
+  constructor(send: (documentId: string, command: Command) => void) {
     this.#send = send;
   }
 
@@ -29,8 +34,16 @@ export class Commands {
   async perform(connection: Connection, wish: Wish): Promise<string | undefined> {
     const { documentId, connectionId } = connection;
     if (sightOf(connection) !== "hook") return OUT_OF_REACH;
-    const commandId = crypto.randomUUID(); // Another recorder may watch the same tab.
-    const command: ConnectionCommand = { ...wish, commandId, connectionId };
+    return this.#ask(documentId, { ...wish, commandId: newId(), connectionId });
+  }
+
+  /** The same for opening a connection in the context of a document. */
+  open(documentId: string, url: string, protocols: string[]): Promise<string | undefined> {
+    return this.#ask(documentId, { type: "open-connection", commandId: newId(), url, protocols });
+  }
+
+  #ask(documentId: string, command: Command): Promise<string | undefined> {
+    const { commandId } = command;
     return new Promise((resolve) => {
       this.#pending.set(commandId, { documentId, command, settle: resolve });
       setTimeout(() => this.#settle(commandId, SILENT), PATIENCE_MS);

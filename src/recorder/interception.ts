@@ -39,7 +39,8 @@ export function newInterceptor({ session, load, perform, send }: Hands): Interce
       localStorage.setItem(RULES_KEY, writeRules(rules));
     },
   });
-  interceptor.rules.rules = keptRules();
+  const kept = keptRules();
+  if (kept.length > 0) interceptor.rules.rules = kept;
   return interceptor;
 }
 

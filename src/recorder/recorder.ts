@@ -2,6 +2,7 @@
  * World: recorder, inside a host. Joins the documents of one tab, receives their events, owns the session, sends commands.
  */
 import type { BrowserSocket } from "../core/browser-record.ts";
+import { sightOf } from "../core/connection.ts";
 import { loadInto } from "../core/load.ts";
 import { type DocumentHello, HEARD_EVERY, PROTOCOL_VERSION } from "../core/protocol.ts";
 import type { RecorderHandle, WorkerBootstrap } from "../core/recorder-handle.ts";
@@ -14,6 +15,7 @@ import { Commands } from "./commands.ts";
 import { newInterceptor } from "./interception.ts";
 import type { Handshake, OpenLink } from "./link.ts";
 import { OutsideView } from "./outside-view.ts";
+import { OwnSockets } from "./own-sockets.ts";
 import type { Reload } from "./reload.ts";
 import { SharedWorkerEars } from "./shared-workers.ts";
 import { newSpill } from "./spill.ts";
@@ -47,7 +49,11 @@ export function startRecorder(options: RecorderOptions, reload: Reload): Recorde
   const handshake = (seen: Handshake) => ears.knows(seen.originUrl) && outside.hearHandshake(seen);
   const link = openLink({ joined, events, left, interrupted, handshake });
   const commands = new Commands((documentId, command) => link.send(documentId, command));
-  const perform = commands.perform.bind(commands);
+  const own = new OwnSockets(session);
+  const perform: RecorderHandle["perform"] = async (connection, wish) =>
+    sightOf(connection) === "own" ? own.perform(connection, wish) : commands.perform(connection, wish);
+  const open: RecorderHandle["open"] = async (url, protocols, place) =>
+    place === "page" ? commands.open(session.topDocumentId, url, protocols) : own.open(url, protocols);
   const ears = new SharedWorkerEars((documentId) => {
     if (channel) link.send(documentId, { type: "hear-shared-workers", token: channel });
   });
@@ -108,5 +114,5 @@ export function startRecorder(options: RecorderOptions, reload: Reload): Recorde
     setTimeout(() => awaited.has(documentId) && left(documentId), PATIENCE_MS);
   }
 
-  return { session, interceptor, replay, newSpill, perform, load, workerBootstrap };
+  return { session, interceptor, replay, newSpill, perform, open, load, workerBootstrap };
 }

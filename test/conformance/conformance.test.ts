@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { foundBrowsers } from "../../scripts/browsers.ts";
 import type { LaunchOptions, Page } from "../drivers/driver.ts";
 import { launch } from "../drivers/launch.ts";
+import { setRule } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 import { contexts, gather, putSuite, type Records, recordOf } from "./contexts.ts";
 import { unneeded, whyKnown } from "./known-differences.ts";
@@ -20,6 +21,8 @@ const options: Partial<LaunchOptions> = {
   args: ["--disable-popup-blocking", "--js-flags=--expose-gc"],
   prefs: { "dom.disable_open_during_load": false, "network.websocket.delay-failed-reconnects": false },
 };
+
+const STATES = ["never opened", "open and a rule for another connection", "closed again"] as const;
 
 interface Difference {
   check: string;
@@ -87,11 +90,12 @@ stories(
     const unexpected = (seen: Seen, expected: Seen) =>
       differences(seen, expected).filter(({ check }) => !whyKnown(stage.name, check));
 
-    describe.each(["never opened", "open", "closed again"] as const)("with DevTools %s", (state) => {
+    describe.each(STATES)("with DevTools %s", (state) => {
       let records: Records;
       beforeAll(async () => {
         const page = await stage.openBlank();
-        if (state !== "never opened") await stage.openPanel(page);
+        if (state !== "never opened")
+          await setRule(await stage.openPanel(page), { url: "elsewhere.example", action: { type: "drop" } });
         if (state === "closed again") await page.closeDevTools();
         records = await run(page);
       }, PATIENCE_MS);

@@ -1,94 +1,103 @@
 import { expect, test } from "vitest";
 import { openSocket, send } from "../page-sockets.ts";
+import { setRule } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 stories("Under attack", (stage) => {
   const echo = () => new URL("echo", stage.server.socketUrl).href;
 
-  test("by a page that patches every intrinsic, all is recorded and the page notices nothing", async () => {
-    const page = await stage.openBlank();
-    const view = await stage.openPanel(page);
+  test.each([
+    ["", false],
+    [" while a rule holds its messages", true],
+  ])(
+    "by a page that patches every intrinsic, all is recorded and the page notices nothing%s",
+    async (_, isHeld) => {
+      const page = await stage.openBlank();
+      const view = await stage.openPanel(page);
+      if (isHeld) await setRule(view, { query: "nothing like it", action: { type: "drop" } });
 
-    const noticed = await page.evaluate(async (url: string) => {
-      let seen = "";
-      let isArmed = false;
-      const note = (what: string) => {
-        if (isArmed) seen += `${what}; `;
-      };
-      const trap = (holder: object, key: PropertyKey, name: string) => {
-        const original = Reflect.get(holder, key);
-        Object.defineProperty(holder, key, {
-          configurable: true,
-          writable: true,
-          value: function patched(this: unknown, ...args: unknown[]) {
-            note(name);
-            return Reflect.apply(original, this, args);
-          },
-        });
-      };
-      const spring = (holder: object, keys: string[]) => {
-        for (const key of keys)
-          Object.defineProperty(holder, key, {
-            __proto__: null,
-            configurable: true,
-            get: () => note(`get ${key}`),
-            set: () => note(`set ${key}`),
-          } as PropertyDescriptor);
-      };
-      const socket = new WebSocket(url);
-      await new Promise((resolve) => socket.addEventListener("open", resolve, { once: true }));
-      const echoed = new Promise((resolve) => {
-        socket.onmessage = resolve;
-      });
-      for (const key of ["push", "shift", "slice", "splice", "concat", "map", "filter", Symbol.iterator])
-        trap(Array.prototype, key, `Array.${String(key)}`);
-      for (const key of ["addEventListener", "dispatchEvent"])
-        trap(EventTarget.prototype, key, `EventTarget.${key}`);
-      for (const key of ["get", "set", "has"]) {
-        trap(Map.prototype, key, `Map.${key}`);
-        trap(WeakMap.prototype, key, `WeakMap.${key}`);
-      }
-      trap(JSON, "stringify", "JSON.stringify");
-      trap(JSON, "parse", "JSON.parse");
-      trap(performance, "now", "performance.now");
-      trap(window, "setTimeout", "setTimeout");
-      trap(window, "structuredClone", "structuredClone");
-      for (const name of ["CustomEvent", "MessageEvent", "Uint8Array", "Blob", "WeakRef"]) {
-        const construct = (target: object, args: unknown[], newTarget: object) => {
-          note(`new ${name}`);
-          return Reflect.construct(target as never, args, newTarget as never) as object;
+      const noticed = await page.evaluate(async (url: string) => {
+        let seen = "";
+        let isArmed = false;
+        const note = (what: string) => {
+          if (isArmed) seen += `${what}; `;
         };
-        Reflect.set(window, name, new Proxy(Reflect.get(window, name), { construct }));
-      }
-      const keys = [
-        "detail",
-        "bubbles",
-        "cancelable",
-        "relatedTarget",
-        "type",
-        "sequence",
-        "time",
-        "get",
-        "set",
-        "value",
-      ];
-      spring(Object.prototype, keys);
-      spring(Array.prototype, ["0", "1", "2"]);
-      isArmed = true;
-      socket.send("under patched intrinsics");
-      await echoed;
-      const late = new WebSocket(url, "json");
-      late.close();
-      isArmed = false;
-      for (const key of keys) delete (Object.prototype as Record<string, unknown>)[key];
-      for (const key of ["0", "1", "2"]) delete (Array.prototype as unknown as Record<string, unknown>)[key];
-      return seen;
-    }, echo());
+        const trap = (holder: object, key: PropertyKey, name: string) => {
+          const original = Reflect.get(holder, key);
+          Object.defineProperty(holder, key, {
+            configurable: true,
+            writable: true,
+            value: function patched(this: unknown, ...args: unknown[]) {
+              note(name);
+              return Reflect.apply(original, this, args);
+            },
+          });
+        };
+        const spring = (holder: object, keys: string[]) => {
+          for (const key of keys)
+            Object.defineProperty(holder, key, {
+              __proto__: null,
+              configurable: true,
+              get: () => note(`get ${key}`),
+              set: () => note(`set ${key}`),
+            } as PropertyDescriptor);
+        };
+        const socket = new WebSocket(url);
+        await new Promise((resolve) => socket.addEventListener("open", resolve, { once: true }));
+        const echoed = new Promise((resolve) => {
+          socket.onmessage = resolve;
+        });
+        for (const key of ["push", "shift", "slice", "splice", "concat", "map", "filter", Symbol.iterator])
+          trap(Array.prototype, key, `Array.${String(key)}`);
+        for (const key of ["addEventListener", "dispatchEvent"])
+          trap(EventTarget.prototype, key, `EventTarget.${key}`);
+        for (const key of ["get", "set", "has"]) {
+          trap(Map.prototype, key, `Map.${key}`);
+          trap(WeakMap.prototype, key, `WeakMap.${key}`);
+        }
+        trap(JSON, "stringify", "JSON.stringify");
+        trap(JSON, "parse", "JSON.parse");
+        trap(performance, "now", "performance.now");
+        trap(window, "setTimeout", "setTimeout");
+        trap(window, "structuredClone", "structuredClone");
+        for (const name of ["CustomEvent", "MessageEvent", "Uint8Array", "Blob", "WeakRef"]) {
+          const construct = (target: object, args: unknown[], newTarget: object) => {
+            note(`new ${name}`);
+            return Reflect.construct(target as never, args, newTarget as never) as object;
+          };
+          Reflect.set(window, name, new Proxy(Reflect.get(window, name), { construct }));
+        }
+        const keys = [
+          "detail",
+          "bubbles",
+          "cancelable",
+          "relatedTarget",
+          "type",
+          "sequence",
+          "time",
+          "get",
+          "set",
+          "value",
+        ];
+        spring(Object.prototype, keys);
+        spring(Array.prototype, ["0", "1", "2"]);
+        isArmed = true;
+        socket.send("under patched intrinsics");
+        await echoed;
+        const late = new WebSocket(url, "json");
+        late.close();
+        isArmed = false;
+        for (const key of keys) delete (Object.prototype as Record<string, unknown>)[key];
+        for (const key of ["0", "1", "2"])
+          delete (Array.prototype as unknown as Record<string, unknown>)[key];
+        return seen;
+      }, echo());
 
-    expect(noticed).toBe("");
-    await view.hasRow("Received text, under patched intrinsics");
-    await view.hasRow("offering json");
-  });
+      expect(noticed).toBe("");
+      await view.hasRow("Received text, under patched intrinsics");
+      await view.hasRow("offering json");
+    },
+  );
 
   test("by a page that answers for what a command does not say, a late panel hears and acts all the same", async () => {
     const page = await stage.openBlank();

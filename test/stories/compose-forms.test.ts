@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editorHolds, openDrawer } from "../drawer-view.ts";
+import { editorHolds, fillWhole, openDrawer } from "../drawer-view.ts";
 import { startJsonRpc } from "../libraries/peers/json-rpc.ts";
 import { startSocketIo } from "../libraries/peers/socket-io.ts";
 import { startStomp } from "../libraries/peers/stomp.ts";
@@ -20,7 +20,7 @@ stories("A form", (stage) => {
     const view = await stage.openPanel(page);
     await openForm(view);
 
-    await view.fill("Form: Text", 'made by "a form"');
+    await fillWhole(view, "Form: Text", 'made by "a form"');
     await view.press("Send this form");
 
     await page.waitFor(() =>
@@ -46,8 +46,8 @@ stories("A form", (stage) => {
       await view.hasRow("ack, answer 2");
       await openForm(view);
 
-      await view.fill("Form: Event", "add");
-      await view.fill("Form: Arguments", "20, 3");
+      await fillWhole(view, "Form: Event", "add");
+      await fillWhole(view, "Form: Arguments", "20, 3");
       await view.choose("Form: Answer", "wanted");
       await view.press("Write into the editor");
       await editorHolds(view, '421["add",20, 3]');
@@ -70,10 +70,10 @@ stories("A form", (stage) => {
       await view.hasRow("result, result 2");
       await openForm(view);
 
-      await view.fill("Form: Params", "[40, 2]");
+      await fillWhole(view, "Form: Params", "[40, 2]");
       await view.press("Send this form");
       await view.hasRow("result, result 42");
-      await view.fill("Form: Params", "[40, 3]");
+      await fillWhole(view, "Form: Params", "[40, 3]");
       await view.press("Send this form");
 
       await view.hasRow("result, result 43");
@@ -95,11 +95,11 @@ stories("A form", (stage) => {
       await openForm(view);
 
       await view.choose("Form: Command", "SUBSCRIBE");
-      await view.fill("Form: Destination", "/topic/a");
+      await fillWhole(view, "Form: Destination", "/topic/a");
       await view.press("Send this form");
       await view.hasRow("subscribe /topic/a");
       await view.choose("Form: Command", "SEND");
-      await view.fill("Form: Body", "hello, all");
+      await fillWhole(view, "Form: Body", "hello, all");
       await view.press("Send this form");
 
       await view.hasRow("Received text, MESSAGE, from /topic/a: hello, all");

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { chooseFile, editorHolds, openDrawer, write } from "../drawer-view.ts";
-import { hasHeard, openSocket } from "../page-sockets.ts";
+import { chooseFile, editorHolds, fillWhole, openDrawer, write } from "../drawer-view.ts";
+import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import { stories } from "../stage.ts";
 
 const PATIENCE = { timeout: 20_000 };
@@ -79,6 +79,27 @@ stories("The composer", (stage) => {
     await view.hasRow('Received by Earshot text, {"broken": }');
   });
 
+  test("sends a message from the list as it was, with its line ends and braces, and lets Tab go on", async () => {
+    const { page, view } = await onEcho();
+    const said = "x {{now}}\r\ny\tz\0";
+    await send(page, said);
+    await hasHeard(page, said);
+
+    await view.selectRow("Received text, x {{now}}");
+    await view.panel.press("Enter");
+    await view.panel.waitFor(() => document.activeElement?.getAttribute("aria-label") === "Payload");
+    await view.panel.press("Control+Enter");
+    await view.panel.waitFor(
+      () => document.querySelectorAll('[role=row][aria-label*="by Earshot"]').length > 0,
+    );
+    await view.panel.press("Tab");
+    await view.panel.waitFor(() => document.activeElement?.getAttribute("aria-label") !== "Payload");
+
+    const sent = (await view.payloads()).filter(({ type }) => type === "sent").map(({ data }) => data);
+    expect(sent).toEqual([said, said]);
+    await view.agreesWith(page);
+  });
+
   test("completes keys and values from what the connection has had", async () => {
     const page = await stage.open("?name=Ann");
     await page.waitFor(isConnected);
@@ -111,8 +132,8 @@ stories("The composer", (stage) => {
     const { view } = await onEcho();
     await write(view, "hello {{uuid}}");
     await view.press("Library");
-    await view.fill("Name", "Greeting");
-    await view.fill("Folder", "Chat/First");
+    await fillWhole(view, "Name", "Greeting");
+    await fillWhole(view, "Folder", "Chat/First");
     await view.press("Save to library");
     await view.says("[aria-label=Library]", "Chat/First", "Greeting");
 
@@ -159,13 +180,13 @@ stories("The composer", (stage) => {
     const { page, view } = await onEcho();
     await write(view, "no. {{counter}}");
     await view.press("Repeat");
-    await view.fill("How often", "4");
-    await view.fill("Every", "10");
+    await fillWhole(view, "How often", "4");
+    await fillWhole(view, "Every", "10");
     await view.press("Start repeating");
     await view.says('[aria-label="Count of the repetition"]', "4 of 4 sent, done");
     await hasHeard(page, "no. 4");
 
-    await view.fill("How often", "5000");
+    await fillWhole(view, "How often", "5000");
     await view.press("Start repeating");
     await hasHeard(page, "no. 6");
     await view.press("Stop sending");
@@ -173,6 +194,12 @@ stories("The composer", (stage) => {
     await view.says('[aria-label="Count of the repetition"]', "of 5000 sent, ended early");
     const sent = fromClient().filter((data) => data.startsWith("no. "));
     expect(sent.slice(0, 6)).toEqual([1, 2, 3, 4, 5, 6].map((count) => `no. ${count}`));
+
+    await view.press("Start repeating");
+    await view.says('[aria-label="Repeated"]', "of 5000 sent");
+    await page.evaluate(() => (window as unknown as { sockets: WebSocket[] }).sockets[0]?.close());
+    await view.hasProblem("is clos"); // Closing or closed, as the page or the panel sees it first.
+    await view.says('[aria-label="Count of the repetition"]', "of 5000 sent, ended early");
     await view.press("Repeat");
   });
 

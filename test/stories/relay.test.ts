@@ -1,6 +1,7 @@
 /** Firefox suspends an idle background after 30 s, whatever ports are open; here after one. */
 import { expect, test } from "vitest";
-import { openSocket } from "../page-sockets.ts";
+import { hasHeard, openSocket, send } from "../page-sockets.ts";
+import { rulesInEffect, setRule } from "../set-rule.ts";
 import { type Stage, stories } from "../stage.ts";
 
 const BURST = 40;
@@ -90,6 +91,28 @@ stories(
       await view.press("Send to server");
       await view.hasRow("Received text, and speaks still");
       expect((await view.rows()).filter((name) => name.startsWith("Problem"))).toEqual([]);
+    });
+
+    test("that is suspended while a rule holds a page lets the page go on, and the rule holds again", async () => {
+      if (!stage.browser.background) return;
+      const page = await stage.openBlank();
+      const view = await stage.openPanel(page);
+      await openSocket(page, echo());
+      await isRestarted(stage, await starts(stage));
+      await setRule(view, { direction: "sent", action: { type: "break" } });
+      const before = await starts(stage);
+      await send(page, "held by a relay that goes");
+      await view.says('[aria-label="Held messages"]', "1 held");
+
+      await isRestarted(stage, before);
+      await hasHeard(page, "held by a relay that goes");
+      await view.panel.waitFor(() => document.querySelector('[aria-label="Held messages"]') === null);
+
+      await rulesInEffect(view);
+      await send(page, "held again");
+      await view.says('[aria-label="Held messages"]', "1 held", "held again");
+      await view.press("Stop all");
+      await hasHeard(page, "held again");
     });
   },
   { prefs: { "extensions.background.idle.timeout": 1000 } },

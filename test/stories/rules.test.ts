@@ -1,10 +1,16 @@
 /** Rules in the real panel, checked at the server and in the page. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openDrawer } from "../drawer-view.ts";
+import { chooseFile, openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
+import { makeRule } from "../make-rule.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { rulesInEffect } from "../set-rule.ts";
 import { stories } from "../stage.ts";
+
+const PATIENCE = { timeout: 20_000 };
 
 interface PageWindow {
   sockets: WebSocket[];
@@ -15,34 +21,6 @@ interface RulesWindow {
 }
 
 const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-
-interface Wanted {
-  name: string;
-  direction?: string;
-  messages?: string;
-  action: string;
-  fields?: Record<string, string>;
-}
-
-/** Makes a rule with mouse and keyboard, the only one, and turns it on. */
-async function makeRule(view: PanelView, { name, direction, messages, action, fields = {} }: Wanted) {
-  await openDrawer(view, "Rules");
-  await view.press("Add a rule");
-  await view.panel.waitFor(() => document.querySelector('[aria-label="Rules"] li') !== null);
-  await view.fill("Name", name);
-  if (direction) await view.choose("Direction", direction);
-  if (messages) {
-    await view.fill("Messages", messages);
-    await view.panel.press("Enter");
-  }
-  await view.choose("Action", action);
-  for (const [label, value] of Object.entries(fields)) {
-    await view.fill(label, value);
-    await view.panel.press("Enter");
-  }
-  await view.press("On");
-  await view.says('[aria-label="What Earshot changes"]', `rule “${name}”`);
-}
 
 stories("A rule", (stage) => {
   let begin = 0;
@@ -57,9 +35,13 @@ stories("A rule", (stage) => {
     return { page, view, url };
   }
 
+  /** Waits until nothing is changed any more. */
+  const isQuiet = (view: PanelView) =>
+    view.panel.waitFor(() => document.querySelector('[aria-label="What Earshot changes"]') === null);
+
   async function removeRule(view: PanelView): Promise<void> {
     await view.press("Remove rule");
-    await view.panel.waitFor(() => document.querySelector('[aria-label="What Earshot changes"]') === null);
+    await isQuiet(view);
   }
 
   /** Text that the server got since the story began. */
@@ -189,5 +171,62 @@ stories("A rule", (stage) => {
     await stage.server.logged((entry) => entry.type === "close" && entry.reason === "bye");
     expect(sentToServer()).toEqual(["stuck"]);
     await page.waitFor(() => (window as unknown as PageWindow).sockets[0]?.readyState === 3);
+  });
+
+  test("is counted, switched off with all others, removed and brought back, and kept for the next time if it is pinned", async () => {
+    const { page, view } = await echo();
+    await makeRule(view, { name: "pinned", direction: "↑ Sent", messages: "ping", action: "Drop" });
+    await view.press("Pin");
+    await view.press("Rules on");
+    await isQuiet(view);
+    await send(page, "ping through");
+    await hasHeard(page, "ping through");
+    await view.press("Rules on");
+    await view.says('[aria-label="What Earshot changes"]', "rule “pinned”");
+    await view.press("Remove rule");
+    await isQuiet(view);
+    await view.press("Undo");
+    await view.says('[aria-label="What Earshot changes"]', "rule “pinned”");
+
+    await page.closeDevTools();
+    const again = await stage.openPanel(page);
+    await again.says('[aria-label="What Earshot changes"]', "rule “pinned”");
+    await rulesInEffect(again);
+    await send(page, "ping 2");
+    await send(page, "pong 2");
+    await hasHeard(page, "pong 2");
+    expect(sentToServer()).toEqual(["ping through", "pong 2"]);
+
+    await openDrawer(again, "Rules");
+    await again.press("Pin");
+    await page.closeDevTools();
+    const third = await stage.openPanel(page);
+    await openDrawer(third, "Rules");
+    await third.panel.waitFor(
+      () => document.querySelector('[aria-label="Rules"] li[aria-label="pinned"]') !== null,
+    );
+    await isQuiet(third);
+    await third.press("Remove rule");
+  });
+
+  test("is exported to a file, and comes back from it, off", async () => {
+    const { view } = await echo();
+    await makeRule(view, { name: "to a file", messages: "ping", action: "Duplicate" });
+    await view.press("Export rules");
+    const path = join(stage.downloads, "earshot-rules.json");
+    await expect
+      .poll(() => existsSync(path) && readFileSync(path, "utf8").endsWith("}\n"), PATIENCE)
+      .toBe(true);
+    await removeRule(view);
+    await chooseFile(view, "File of rules", "rules.json", readFileSync(path, "utf8"));
+    await view.panel.waitFor(
+      () => document.querySelector('[aria-label="Rules"] li[aria-label="to a file"]') !== null,
+    );
+    await isQuiet(view);
+    expect(await view.text("li", "to a file")).toContain("0 hits");
+    await view.press("Remove rule");
+
+    await chooseFile(view, "File of rules", "bad.json", '{"kind":"earshot-rules","version":7,"rules":[]}');
+    await view.hasProblem("Version 7 of the rules is not known here.");
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openDrawer } from "../drawer-view.ts";
+import { fillWhole, openDrawer } from "../drawer-view.ts";
 import { startJsonRpc } from "../libraries/peers/json-rpc.ts";
 import { hasHeard, openSocket } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
@@ -29,24 +29,26 @@ stories("Steps", (stage) => {
       await empty(view);
 
       await view.press("Add: Send to server");
-      await view.fill(
+      await fillWhole(
+        view,
         "Payload of step 1",
         '{"jsonrpc":"2.0","method":"add","params":[40,2],"id":"{{counter}}"}',
       );
       await view.press("Add: Wait for message");
-      await view.fill("Filter of step 2", "type:result");
+      await fillWhole(view, "Filter of step 2", "type:result");
       await view.press("Add: Capture value");
-      await view.fill("Path of step 3", "result");
-      await view.fill("Name of step 3", "sum");
+      await fillWhole(view, "Path of step 3", "result");
+      await fillWhole(view, "Name of step 3", "sum");
       await view.press("Add: Send to server");
-      await view.fill(
+      await fillWhole(
+        view,
         "Payload of step 4",
         '{"jsonrpc":"2.0","method":"add","params":[{{sum}},1],"id":"{{counter}}"}',
       );
       await view.press("Add: Wait for message");
       await view.press("Add: Assert");
-      await view.fill("Path of step 6", "result");
-      await view.fill("Value of step 6", "43");
+      await fillWhole(view, "Path of step 6", "result");
+      await fillWhole(view, "Value of step 6", "43");
       await view.press("Run steps");
 
       await view.says('[aria-label="State of the steps"]', "All done on #1.");
@@ -68,19 +70,19 @@ stories("Steps", (stage) => {
     await empty(view);
 
     await view.press("Add: Send to server");
-    await view.fill("Payload of step 1", '{"kind":"a"}');
+    await fillWhole(view, "Payload of step 1", '{"kind":"a"}');
     await view.press("Add: Wait for message");
     await view.press("Add: Assert");
-    await view.fill("Path of step 3", "kind");
-    await view.fill("Value of step 3", "b");
+    await fillWhole(view, "Path of step 3", "kind");
+    await fillWhole(view, "Value of step 3", "b");
     await view.press("Add: Deliver to page");
-    await view.fill("Payload of step 4", "never");
+    await fillWhole(view, "Payload of step 4", "never");
     await view.press("Run steps");
     await view.says(outcomeOf(3, "failed"), "has a at kind");
     await view.says('[aria-label="State of the steps"]', "Ended early");
 
-    await view.fill("Filter of step 2", "kind=nothing");
-    await view.fill("Seconds of step 2", "1");
+    await fillWhole(view, "Filter of step 2", "kind=nothing");
+    await fillWhole(view, "Seconds of step 2", "1");
     await view.press("Run steps");
     await view.says(outcomeOf(2, "failed"), "No message fitted “kind=nothing” within 1 s.");
 
@@ -95,15 +97,15 @@ stories("Steps", (stage) => {
     const view = await stage.openPanel(page);
     await empty(view);
     await view.press("Add: Deliver to page");
-    await view.fill("Payload of step 1", "round {{counter}}");
+    await fillWhole(view, "Payload of step 1", "round {{counter}}");
     await view.press("Add: Delay");
-    await view.fill("Milliseconds of step 2", "10");
-    await view.fill("Rounds", "3");
+    await fillWhole(view, "Milliseconds of step 2", "10");
+    await fillWhole(view, "Rounds", "3");
     await view.press("Run steps");
     await view.says('[aria-label="State of the steps"]', "All done");
     await hasHeard(page, "round 3");
 
-    await view.fill("Rounds", "9999");
+    await fillWhole(view, "Rounds", "9999");
     await view.press("Run steps");
     await hasHeard(page, "round 5");
     await view.press("Compose"); // It goes on meanwhile.

@@ -40,8 +40,8 @@ export interface Encoder {
   /** Name of the decoder that reads it. */
   format: string;
   fields: readonly EncoderField[];
-  /** What the fields hold at first, or propose. */
-  propose(seen: Seen): Values;
+  /** What the fields hold that nobody has written into; `written` are the others. */
+  propose(seen: Seen, written: Values): Values;
   encode(values: Values, seen: Seen): Encoded;
 }
 

@@ -48,6 +48,7 @@ describe("an event of Socket.IO", () => {
     [{ namespace: "/", event: "say", args: '"hi", {"a":[1]}' }, '42["say","hi", {"a":[1]}]', undefined],
     [{ namespace: "/", event: "say", answer: "wanted", ackId: "1" }, '421["say"]', "/ 1"],
     [{ event: "ask", answer: "wanted" }, '42/room,18["ask"]', "/room 18"],
+    [{ event: "ask", answer: "wanted", namespace: "/" }, '421["ask"]', "/ 1"],
   ])("%j is %s", (values, text, exchange) => {
     expect(textWritten(socketIoEvent, known, values)).toBe(text);
     const read = reading(socketIo, text, { direction: "sent" });
@@ -163,7 +164,7 @@ describe("an operation of GraphQL", () => {
   test("counts on where the client counts, and is refused without a text", () => {
     const known = seen(graphql, [["sent", '{"id":"3","type":"start","payload":{"query":"{ a }"}}']]);
 
-    expect(graphqlOperation.propose(known)).toMatchObject({ id: "4", query: "{ a }" });
+    expect(graphqlOperation.propose(known, {})).toMatchObject({ id: "4", query: "{ a }" });
     expect(written(graphqlOperation, known, { query: " " })).toContain("Write an operation");
     expect(written(graphqlOperation, known, { variables: "x" })).toContain("Variables: no JSON");
   });

@@ -55,5 +55,5 @@ test.each([
 test("after the last id comes the first", () => {
   const full = seen(mqtt3, [["sent", bytesOf({ ...published, qos: 1, messageId: 65_535 })]]);
 
-  expect(mqtt3Publish.propose(full)).toMatchObject({ id: "1", topic: "room/1" });
+  expect(mqtt3Publish.propose(full, {})).toMatchObject({ id: "1", topic: "room/1" });
 });

@@ -27,9 +27,9 @@ export const socketIoEvent: Encoder = {
     { id: "answer", label: "Answer", kind: "choice", choices: ["not wanted", "wanted"] },
     { id: "ackId", label: "Ack id", kind: "line", isCounted: true },
   ],
-  propose(seen) {
+  propose(seen, written) {
     const last = sentEvents(seen)[0]?.value;
-    const namespace = ownText(last, "namespace") ?? "/";
+    const namespace = written.namespace ?? ownText(last, "namespace") ?? "/";
     return {
       namespace,
       event: ownText(last, "event") ?? "message",

@@ -20,7 +20,7 @@ export function seen(decoder: Decoder, said: Said[] = [], part: Partial<Seen> = 
 
 /** The payload with its variables filled in, or the problem. */
 export function written(encoder: Encoder, known: Seen, values: Values): InlinePayload | string {
-  const encoded = encoder.encode({ ...encoder.propose(known), ...values }, known);
+  const encoded = encoder.encode({ ...encoder.propose(known, values), ...values }, known);
   if ("problem" in encoded) return encoded.problem;
   if (encoded.payload.opcode === "binary") return encoded.payload;
   const world = {

@@ -6,7 +6,7 @@
  */
 import { type Connection, duration } from "../connection.ts";
 import type { InlinePayload } from "../protocol.ts";
-import type { ConnectionRow } from "../row.ts";
+import type { ConnectionRow, Fate } from "../row.ts";
 import { rowText } from "../row-text.ts";
 import { FLAG } from "../store/columns.ts";
 import { IndexList } from "../store/index-list.ts";
@@ -25,6 +25,8 @@ interface HarMessage extends WrittenPayload {
   time: number;
   /** Earshot made it: sent over the page's socket, or delivered to the page and never on the wire. */
   _injected?: true;
+  /** What became of it when Earshot held it: only one that passed was on the wire. */
+  _fate?: Fate;
 }
 
 function harMessage(row: ConnectionRow, payload: InlinePayload | undefined): HarMessage | undefined {
@@ -32,7 +34,9 @@ function harMessage(row: ConnectionRow, payload: InlinePayload | undefined): Har
   const { direction, injected, time } = row.event;
   const type = direction === "sent" ? "send" : "receive";
   const message: HarMessage = { type, time: time / 1000, ...writePayload(row, payload) };
-  return injected ? { ...message, _injected: true } : message;
+  if (injected) message._injected = true;
+  if (row.fate) message._fate = row.fate;
+  return message;
 }
 
 function header(name: string, value: string) {

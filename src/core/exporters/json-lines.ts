@@ -38,14 +38,27 @@ function messageLine(row: ConnectionRow, payload: InlinePayload | undefined) {
     origin: origin === "" ? undefined : origin,
     bufferedAmount: bufferedAmount === 0 ? undefined : bufferedAmount,
     injected: injected ? true : undefined,
+    fate: row.fate,
   };
 }
 
-function lifeLine({ event, number, connection }: Row) {
+function lifeLine(row: Row) {
+  const { event, number, connection } = row;
   const { type, time, ...rest } = event;
-  const { sequence, connectionId, payload, held, mocked, ...facts } = rest as Record<string, unknown>;
+  const { sequence, connectionId, payload, held, mocked, injected, ...facts } = rest as Record<
+    string,
+    unknown
+  >;
   if (mocked) facts.mocked = true;
-  return { kind: type, time: time / 1000, number, connection: connection?.number, ...facts };
+  if (injected) facts.injected = true;
+  return {
+    kind: type,
+    time: time / 1000,
+    number,
+    connection: connection?.number,
+    ...facts,
+    about: row.connection && row.about,
+  };
 }
 
 const isMessage = (row: Row): row is ConnectionRow =>

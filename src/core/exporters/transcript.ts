@@ -17,7 +17,10 @@ async function text(row: Row, { read }: ExportSource): Promise<string> {
   if (!row.connection || row.event.type !== "message") return `${head}: ${summary}`;
   const payload = await read(row);
   const body = payload ? bodyOf(payload) : "(no longer readable)";
-  const injected = row.event.injected ? ` (${label.toLowerCase()})` : "";
+  const marks = [row.event.injected && label.toLowerCase(), row.fate !== "passed" && row.fate].filter(
+    Boolean,
+  );
+  const injected = marks.length > 0 ? ` (${marks.join(", ")})` : "";
   return `${head} ${formatBytes(row.size)}${injected}: ${body.includes("\n") ? `\n${indent(body)}` : body}`;
 }
 

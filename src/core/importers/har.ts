@@ -5,6 +5,7 @@ import { EXTENSIONS } from "./extensions.ts";
 import { HarSplitter } from "./har-splitter.ts";
 import {
   directionOf,
+  type ImportedEvent,
   type ImportedSession,
   millisecondsOf,
   payloadOf,
@@ -15,6 +16,7 @@ import { ImportError, type Importer, type ImportReader } from "./importer.ts";
 interface HarMessage extends WrittenMessage {
   time?: unknown;
   _injected?: unknown;
+  _fate?: unknown;
 }
 
 interface HarEntry {
@@ -71,7 +73,7 @@ class HarReader implements ImportReader {
 
   #message(message: HarMessage): void {
     const payload = payloadOf(message);
-    this.#target.append(this.#connection(), {
+    const event: ImportedEvent = {
       type: "message",
       direction: directionOf(message),
       payload,
@@ -81,7 +83,8 @@ class HarReader implements ImportReader {
       injected: message._injected === true,
       held: 0,
       time: millisecondsOf(message.time),
-    });
+    };
+    this.#target.append(this.#connection(), event, { fate: message._fate });
   }
 
   #entry(entry: HarEntry): void {
@@ -101,6 +104,7 @@ class HarReader implements ImportReader {
       protocols,
       worker: undefined,
       mocked: false,
+      injected: false,
       time: start,
     });
     if (response?.status === 101) {

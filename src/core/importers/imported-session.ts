@@ -2,15 +2,25 @@
 import { advance, type Connection, IMPORTED, isLive, newConnection } from "../connection.ts";
 import { fromBase64, payloadSize } from "../payload.ts";
 import type { BlobHandle, ConnectionEvent, Direction, Payload, Stamp } from "../protocol.ts";
-import type { RecorderEvent } from "../row.ts";
+import type { Fate, RecorderEvent } from "../row.ts";
 import { sortedRows } from "../search/sort-rows.ts";
 import type { Session } from "../session.ts";
+import { FATES } from "../store/columns.ts";
 
 const MAX_CONNECTIONS = 10_000;
 
 type Unstamped<Event> = Event extends unknown ? Omit<Event, "connectionId"> : never;
 /** An event as a file tells it. */
 export type ImportedEvent = Unstamped<ConnectionEvent> & { time: number };
+
+/** What a file says of a row beside its event; as it stands there. */
+interface Marks {
+  number?: number;
+  fate?: unknown;
+  about?: unknown;
+}
+
+const isFate = (value: unknown): value is Fate => value !== undefined && FATES.includes(value as Fate);
 
 export class ImportedSession {
   readonly session: Session;
@@ -36,7 +46,7 @@ export class ImportedSession {
   }
 
   /** Adds a row of a connection, under its own number if the file gives one. */
-  append(connection: Connection, told: ImportedEvent, number?: number): void {
+  append(connection: Connection, told: ImportedEvent, { number, fate, about }: Marks = {}): void {
     this.#sequence += 1;
     const stamp = { sequence: this.#sequence, connectionId: connection.connectionId };
     const event = { ...told, ...stamp } as Stamp & ConnectionEvent;
@@ -46,7 +56,8 @@ export class ImportedSession {
       connection.missing.messages += event.count;
       connection.missing.bytes += event.bytes;
     }
-    this.session.rows.append({ connection, event, size }, number);
+    const marks = { ...(isFate(fate) && { fate }), ...(typeof about === "number" && { about }) };
+    this.session.rows.append({ connection, event, size, ...marks }, number);
   }
 
   /** Adds what a recorder said. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { har } from "../exporters/har.ts";
 import { jsonLines } from "../exporters/json-lines.ts";
+import type { PageEvent } from "../protocol.ts";
 import { Session } from "../session.ts";
 import { exported, hello, NOON, page, startedSession } from "../testing.ts";
 import { ImportedSession } from "./imported-session.ts";
@@ -44,6 +45,10 @@ function recorded(): Session {
       failure: { name: "N", message: "M" },
     }),
     stamped({ type: "connection-error", connectionId: 1, injected: false, held: 0 }),
+    { ...sent("held back"), held: 1 } as PageEvent,
+    { ...sent("let through"), held: 2 } as PageEvent,
+    stamped({ type: "settled", connectionId: 1, held: 1, outcome: "dropped", cause: "rule “x”: drop" }),
+    stamped({ type: "settled", connectionId: 1, held: 2, outcome: "passed", cause: "" }),
     closed(4001, "enough"),
   ]);
   session.note({ type: "unsound", count: 3, time: NOON + 0.1 });

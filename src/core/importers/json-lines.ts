@@ -73,11 +73,11 @@ class JsonLinesReader implements ImportReader {
       return;
     }
     const connection = this.#target.connection(numberOf(line.connection, "connection"));
-    this.#target.append(
-      connection,
-      line.kind === "message" ? message(line, time) : lifeEvent(line, time),
+    this.#target.append(connection, line.kind === "message" ? message(line, time) : lifeEvent(line, time), {
       number,
-    );
+      fate: line.fate,
+      about: line.about,
+    });
   }
 }
 

@@ -12,7 +12,8 @@ import { RuleBook } from "./rule-book.ts";
 
 /** What the interceptor asks of the recorder. */
 export interface InterceptorHost extends DeskHost {
-  hold(connection: Connection, sent: boolean, received: boolean): void;
+  /** Resolves when the hook has heard of it. */
+  hold(connection: Connection, sent: boolean, received: boolean): Promise<unknown>;
   /** Lets the page see the connection fail. */
   fail(connection: Connection): void;
   /** How connections to come shall begin, in one document. */
@@ -29,6 +30,8 @@ export class Interceptor {
   readonly desk: Desk;
   /** Plays a connection that has no server; set by a replay. */
   onMocked: ((connection: Connection) => void) | undefined;
+  /** Resolves when all that was wanted so far is in effect. */
+  inEffect: Promise<unknown> = Promise.resolve();
   readonly #host: InterceptorHost;
   /** The documents that are here, with what each was last told to intercept. */
   readonly #documents = new Map<string, string>();
@@ -164,7 +167,7 @@ export class Interceptor {
     const before = this.#holds.get(connection) ?? { sent: false, received: false };
     if (before.sent === sent && before.received === received) return;
     this.#holds.set(connection, { sent, received });
-    this.#host.hold(connection, sent, received);
+    this.inEffect = Promise.all([this.inEffect, this.#host.hold(connection, sent, received)]);
   }
 
   #meet(connection: Connection): void {

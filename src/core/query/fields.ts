@@ -29,6 +29,14 @@ export const IS: Record<string, { help: string; test: RowTest }> = {
   binary: { help: "a binary message", test: (row) => opcodeOf(row) === "binary" },
   event: { help: "no message: opening, closing, errors", test: ({ event }) => event.type !== "message" },
   problem: { help: "a red row", test: (row) => rowText(row).tone === "problem" },
+  held: {
+    help: "Earshot holds it, or held it",
+    test: (row) => row.connection !== undefined && row.fate !== undefined,
+  },
+  dropped: {
+    help: "Earshot did not let it go on",
+    test: (row) => row.connection !== undefined && row.fate === "dropped",
+  },
   injected: { help: "made by Earshot", test: ({ event }) => "injected" in event && event.injected },
   heartbeat: {
     help: "the protocol's own sign of life",

@@ -1,6 +1,8 @@
 /**
  * World: all. The facts of rows as numbers in typed columns, in blocks of 65,536 rows, so that growth copies nothing.
  */
+import type { Fate } from "../row.ts";
+
 const SHIFT = 16;
 const BLOCK_ROWS = 1 << SHIFT;
 const MASK = BLOCK_ROWS - 1;
@@ -14,6 +16,16 @@ export const FLAG = {
   isObject: 16,
   isGone: 32,
 } as const;
+
+/** By the numbers of the `fate` column. */
+export const FATES: readonly (Fate | undefined)[] = [
+  undefined,
+  "held",
+  "passed",
+  "replaced",
+  "dropped",
+  "lost",
+];
 
 type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 

@@ -7,7 +7,7 @@
 import type { Connection } from "../connection.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { ConnectionRow, Fate, Row } from "../row.ts";
-import { Columns, FLAG } from "./columns.ts";
+import { Columns, FATES, FLAG } from "./columns.ts";
 import { mergedByTime } from "./interleave.ts";
 import { Numbering } from "./numbering.ts";
 import { type NewRow, PackedMessages } from "./packed-messages.ts";
@@ -21,9 +21,6 @@ const MADE_ROWS = 1024;
 const AHEAD = { rows: 16_384, bytes: 2 * 1024 * 1024 };
 /** So far back a decoder may look for what belongs to a message. */
 const BEFORE_ROWS = 4096;
-
-/** By the numbers of the `fate` column, from 1. */
-const FATES: readonly (Fate | undefined)[] = [undefined, "held", "passed", "replaced", "dropped", "lost"];
 
 export interface RowStoreOptions {
   /** Number of the first row. */
@@ -219,13 +216,10 @@ export class RowStore {
 
   #keep(index: number, row: NewRow): void {
     this.#objects.set(index, row);
-    const isMessage = row.event.type === "message";
-    const isSent = row.event.type === "message" && row.event.direction === "sent";
-    this.#columns.set(
-      "flags",
-      index,
-      FLAG.isObject | (isMessage ? FLAG.isMessage : 0) | (isSent ? FLAG.isSent : 0),
-    );
+    const message = row.event.type === "message" ? row.event : undefined;
+    const isSent = message?.direction === "sent";
+    const flags = FLAG.isObject | (message ? FLAG.isMessage : 0) | (isSent ? FLAG.isSent : 0);
+    this.#columns.set("flags", index, flags);
   }
 
   #make(index: number): Row | undefined {

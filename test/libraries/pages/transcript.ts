@@ -8,6 +8,7 @@ const PATIENCE = 10_000;
 interface TranscriptWindow {
   transcript: string[];
   ended: boolean;
+  begin: () => void;
 }
 
 const here = window as unknown as TranscriptWindow;
@@ -64,6 +65,11 @@ export async function scenario(run: () => Promise<void>): Promise<void> {
   window.addEventListener("error", ({ message }) => say("! error", message));
   window.addEventListener("unhandledrejection", ({ reason }) => say("! rejection", reason));
   try {
+    // A test that has something to prepare in this very document asks for it.
+    if (location.hash === "#wait")
+      await new Promise<void>((resolve) => {
+        here.begin = resolve;
+      });
     await run();
   } catch (error) {
     say("!", error);

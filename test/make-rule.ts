@@ -1,0 +1,33 @@
+/** A rule made in the panel's forms, with mouse and keyboard. */
+import { openDrawer } from "./drawer-view.ts";
+import type { PanelView } from "./panel-view.ts";
+import { rulesInEffect } from "./set-rule.ts";
+
+interface Wanted {
+  name: string;
+  direction?: string;
+  messages?: string;
+  action: string;
+  fields?: Record<string, string>;
+}
+
+/** Makes a rule with mouse and keyboard, the only one, and turns it on. */
+export async function makeRule(view: PanelView, { name, direction, messages, action, fields = {} }: Wanted) {
+  await openDrawer(view, "Rules");
+  await view.press("Add a rule");
+  await view.panel.waitFor(() => document.querySelector('[aria-label="Rules"] li') !== null);
+  await view.fill("Name", name);
+  if (direction) await view.choose("Direction", direction);
+  if (messages) {
+    await view.fill("Messages", messages);
+    await view.panel.press("Enter");
+  }
+  await view.choose("Action", action);
+  for (const [label, value] of Object.entries(fields)) {
+    await view.fill(label, value);
+    await view.panel.press("Enter");
+  }
+  await view.press("On");
+  await view.says('[aria-label="What Earshot changes"]', `rule “${name}”`);
+  await rulesInEffect(view);
+}

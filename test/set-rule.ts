@@ -1,0 +1,35 @@
+/** A rule without the panel's forms, for stories that are about what it does. */
+import type { Rule } from "../src/core/intercept/rule.ts";
+import type { RecorderHandle } from "../src/core/recorder-handle.ts";
+import type { PanelDocument } from "./drivers/driver.ts";
+import type { PanelView } from "./panel-view.ts";
+
+/** Makes it the only rule, turns it on, and waits until it is in effect. */
+export async function setRule(
+  view: PanelView<PanelDocument>,
+  part: Partial<Rule> & Pick<Rule, "action">,
+): Promise<void> {
+  const rule: Rule = {
+    id: "rule",
+    name: "",
+    isOn: true,
+    isPinned: false,
+    url: "",
+    direction: "both",
+    query: "",
+    ...part,
+  };
+  await view.panel.evaluate(async (wanted: string) => {
+    const { interceptor } = (window as unknown as { recorder: RecorderHandle }).recorder;
+    if (!interceptor) throw new Error("nothing can be changed here");
+    interceptor.rules.rules = [JSON.parse(wanted)];
+    await interceptor.inEffect;
+  }, JSON.stringify(rule));
+}
+
+/** Waits until the rules that were made with the panel's forms are in effect. */
+export async function rulesInEffect(view: PanelView<PanelDocument>): Promise<void> {
+  await view.panel.evaluate(async () => {
+    await (window as unknown as { recorder: RecorderHandle }).recorder.interceptor?.inEffect;
+  });
+}
