@@ -3,6 +3,7 @@
  * tells the player what the page or the server says. One at a time.
  */
 import { type Connection, canAct, isLive, stateWord } from "../connection.ts";
+import { plural } from "../format.ts";
 import type { Interceptor } from "../intercept/interceptor.ts";
 import type { Clock } from "../intercept/lane.ts";
 import { Listeners } from "../listeners.ts";
@@ -120,7 +121,7 @@ export class Replay {
     player?.stop();
     this.#disarm();
     if (wasArmed && connection && isLive(connection)) this.#close(connection, LOST);
-    this.#note(`replay stopped${player ? `, ${player.report.count} departures` : ""}`);
+    this.#note("replay stopped");
     this.#say("Stopped.");
   }
 
@@ -240,7 +241,8 @@ export class Replay {
     const { player } = this;
     if (player?.state === "done" && !this.#told.has(player)) {
       this.#told.add(player);
-      this.#note(`replay played to its end, ${player.report.count} departures`);
+      const { count } = player.report;
+      this.#note(`replay played to its end, ${count === 0 ? "no departures" : plural(count, "departure")}`);
     }
     this.#listeners.tell();
   }
