@@ -102,10 +102,12 @@ stories("A replay", (stage) => {
 
   test("of an imported log plays to the page that is open", async () => {
     const { page, view, chat } = await recordedChat();
+    await chat.close();
+    await view.hasConnection("closed 1006");
+    await page.waitFor(() => document.documentElement.dataset.connected === "false");
     const { name, text } = await saveExport(view, stage.downloads, "JSON Lines");
     rmSync(join(stage.downloads, name));
     const before = await chatOf(page);
-    await chat.close();
     await page.reload();
     await importFile(view, "chat.jsonl", text);
     await view.hasRow("Then goodbye");
@@ -115,7 +117,9 @@ stories("A replay", (stage) => {
     await view.press("Reload and play");
 
     await view.says(STATE, "done.");
+    await page.waitFor(() => document.documentElement.dataset.connected === "false");
     expect(await chatOf(page)).toEqual(before);
+    expect(before[0]?.length).toBeGreaterThan(4);
     await view.says(REPORT, "Missing", "Yes, I am.");
     await view.press("Back to the live session");
     await view.says(STATE, "done.");
@@ -171,6 +175,7 @@ stories("A replay", (stage) => {
     await view.says(STATE, "done.");
     await view.says(REPORT, "1 departure", "Different", "params[1]");
     await view.press("recorded row");
+    await view.hasDetail("params");
     await view.press("Stop replay");
     await isQuiet(view);
     await page.evaluate(() => localStorage.clear());

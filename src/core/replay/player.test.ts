@@ -164,7 +164,7 @@ test("a page that closes ends it, as recorded or not", async () => {
   await early.player.closedByPage(undefined, undefined, 5);
   expect(early.departures.map((each) => "what" in each && each.what)).toEqual([
     "The page closed the connection, which it had not in the recording.",
-    "1 of the messages were not played.",
+    "Not played: 1 message of the recording.",
   ]);
 });
 

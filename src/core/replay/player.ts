@@ -2,6 +2,7 @@
  * World: all. Plays one side of a recording, step after step, and holds what the other side says against it. Says nothing itself:
  * its host does, and tells what was heard.
  */
+import { plural } from "../format.ts";
 import type { Clock } from "../intercept/lane.ts";
 import type { InlinePayload } from "../protocol.ts";
 import { closeDifferences, closeOf } from "./close-of.ts";
@@ -159,7 +160,7 @@ export class Player {
     this.#cancel?.();
     if (problem) this.report.problem(problem, undefined, live);
     const left = this.#steps.slice(this.#index).filter(({ type }) => type === "say").length;
-    if (left > 0) this.report.problem(`${left} of the messages were not played.`);
+    if (left > 0) this.report.problem(`Not played: ${plural(left, "message")} of the recording.`);
     this.#finish();
   }
 

@@ -150,7 +150,7 @@ export class Replay {
       changed: () => this.#changed(),
     });
     if (plan.recording.missing > 0)
-      this.player.report.problem(`${plan.recording.missing} messages of the recording were not kept.`);
+      this.player.report.problem(`Not kept: ${plural(plan.recording.missing, "message")} of the recording.`);
     const hasHistory = connection.received.messages <= MAX_HISTORY;
     this.#rows = new LiveRows(session, connection, hasHistory ? 0 : begin, load, (row) => {
       if (row.event.sequence > begin) this.#hear(row, side);
@@ -169,6 +169,7 @@ export class Replay {
           `The page made another connection, #${connection.number}: it was lost, as with a server that is gone.`,
         );
       this.#close(connection, LOST);
+      this.#changed();
       return;
     }
     this.#note(`#${connection.number} is played the recording of #${this.plan?.recording.connection}`);

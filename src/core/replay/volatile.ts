@@ -3,8 +3,8 @@
 const ID_KEY =
   /^(id|_id|uuid|guid|ref|seq|nonce|token|cursor|reply|re|ack|sid|cid|txn|rid)$|(Id|_id|-id|ID|Uuid|Ref|_ref|Seq|_seq|Nonce|Token|_token|Cursor)$/;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-/** Long, of one word, and with digits: no word that people write. */
-const RANDOM = /^(?=.*\d)[\w-]{10,256}$/;
+/** Long, of one word, letters and digits: no word that people write, and no date. Or digits alone, of very many. */
+const RANDOM = /^(?:(?=.*\d)(?=.*[a-z])[\w-]{10,256}|\d{15,30})$/i;
 
 const TIME_KEY =
   /^(time|date|timestamp|ts|at|now|created|updated|expires)$|(Time|Date|At|Timestamp|_time|_date|_at|_ts)$/;
