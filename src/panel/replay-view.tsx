@@ -4,16 +4,18 @@ import type { DrawerProps } from "./drawer-props.ts";
 import { ReplayReport } from "./replay-report.tsx";
 import { ReplayRun } from "./replay-run.tsx";
 import { ReplaySetup } from "./replay-setup.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useReplayPlan } from "./use-replay-plan.ts";
 
 export function ReplayView({ recorder, target, onJump }: DrawerProps) {
   const { replay, session } = recorder;
   const plan = useReplayPlan(recorder, target);
+  const bar = useKeptFocus();
   const [, redraw] = useState({});
   useEffect(() => replay.subscribe(() => redraw({})), [replay]);
   return (
     <div class="compose">
-      <div class="view-bar">
+      <div class="view-bar" ref={bar}>
         <ReplayRun replay={replay} side={plan.choice.side} onBegin={plan.begin} />
         <span class="problem-text" role="alert">
           {plan.problem}
