@@ -34,3 +34,19 @@ export function importMade(view: PanelView, count: number): Promise<void> {
     START,
   );
 }
+
+/** Chooses a file of that name and text for import. */
+export function importFile(view: PanelView, name: string, text: string): Promise<void> {
+  return view.panel.evaluate(
+    (wanted: string, content: string) => {
+      const files = new DataTransfer();
+      files.items.add(new File([content], wanted));
+      const chooser = document.querySelector<HTMLInputElement>('input[aria-label="File to import"]');
+      if (!chooser) throw new Error("There is no input for a file.");
+      chooser.files = files.files;
+      chooser.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    name,
+    text,
+  );
+}

@@ -178,7 +178,7 @@ export interface Verdict {
   cause: string;
 }
 
-/** How connections to addresses that contain `url` begin. */
+/** How connections to addresses that contain `url` begin; a space at its end stands for the end of the address. */
 export interface Interception {
   url: string;
   sent: boolean;

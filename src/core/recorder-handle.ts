@@ -3,29 +3,27 @@
  */
 import type { Connection } from "./connection.ts";
 import type { Interceptor } from "./intercept/interceptor.ts";
-import type { ConnectionCommand } from "./protocol.ts";
+import type { Replay } from "./replay/replay.ts";
 import type { ConnectionRow } from "./row.ts";
 import type { Session } from "./session.ts";
 import type { Spill } from "./store/spill.ts";
-
-type Unaddressed<Command> = Command extends ConnectionCommand
-  ? Omit<Command, "commandId" | "connectionId">
-  : never;
-
-/** What the user wants of a connection. */
-export type Wish = Unaddressed<ConnectionCommand>;
+import type { Wish } from "./wish.ts";
 
 /** Chromium: the hook in classic http(s) workers, on the sites where the user wants it. */
 export interface WorkerBootstrap {
   isOn(pageUrl: string): boolean;
   /** Remembers it for the page's origin, and loads the page anew. */
   turn(pageUrl: string, isOn: boolean): void;
+  /** Loads the page anew with the hook in its workers, and with one more script. */
+  load(script: string): void;
 }
 
 export interface RecorderHandle {
   readonly session: Session;
   /** Holds, bends and fakes what passes, as the user's rules and faults say; undefined for a session of a file. */
   readonly interceptor: Interceptor | undefined;
+  /** Plays recordings to the tab, those of a file too. */
+  readonly replay: Replay;
   /** A disk of its own for another session; undefined where there is none. */
   newSpill(): Spill | undefined;
   /** Resolves when the page has done it, with undefined, or with a sentence on why it could not. */

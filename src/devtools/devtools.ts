@@ -7,6 +7,7 @@ import { giveRecorder } from "../core/panel-window.ts";
 import { openHarWitness } from "../recorder/har-witness.ts";
 import { startRecorder } from "../recorder/recorder.ts";
 import { relayOptions } from "../recorder/relay-link.ts";
+import { reloadInDevtools } from "../recorder/reload.ts";
 import { openTabLink } from "../recorder/tab-link.ts";
 import { openWorkerBootstrap } from "../recorder/worker-bootstrap.ts";
 
@@ -14,14 +15,16 @@ import { openWorkerBootstrap } from "../recorder/worker-bootstrap.ts";
 declare const FIREFOX: boolean;
 
 const { tabId } = browser.devtools.inspectedWindow;
+const bootstrap = FIREFOX ? undefined : openWorkerBootstrap();
 const recorder = startRecorder(
   FIREFOX
     ? relayOptions(tabId)
     : {
         openLink: (listener) => openTabLink(tabId, listener),
         openWitness: openHarWitness,
-        workerBootstrap: openWorkerBootstrap(),
+        ...(bootstrap && { workerBootstrap: bootstrap }),
       },
+  reloadInDevtools(bootstrap),
 );
 
 const panel = await browser.devtools.panels.create("Earshot", "icons/icon-32.png", "panel.html");

@@ -8,7 +8,9 @@ import browser from "webextension-polyfill";
 import { giveRecorder } from "../core/panel-window.ts";
 import { startRecorder } from "../recorder/recorder.ts";
 import { relayOptions } from "../recorder/relay-link.ts";
+import { reloadInDevtools } from "../recorder/reload.ts";
 
 if (browser.extension.inIncognitoContext) {
-  giveRecorder(window, startRecorder(relayOptions(browser.devtools.inspectedWindow.tabId)));
+  const options = relayOptions(browser.devtools.inspectedWindow.tabId);
+  giveRecorder(window, startRecorder(options, reloadInDevtools()));
 }

@@ -39,7 +39,7 @@ export function intercept(wanted: readonly Interception[]): void {
 
 /** Gives a new socket its gate, if that is wanted. Returns whether it is to have no server. */
 export function begin(socket: WebSocket, watched: Watched): boolean {
-  const url = urlOf(socket);
+  const url = `${urlOf(socket)} `; // What is wanted may end with a space: there the address ends.
   let isMocked = false;
   for (let i = 0; i < interceptions.length; i++) {
     const wanted = interceptions[i] as Interception;

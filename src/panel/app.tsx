@@ -33,6 +33,7 @@ export function App({ recorder, banner, onImport }: Props) {
   const { draft, setDraft, target, setTargetId, field, edit } = useComposer(recorder, connection);
   const [selected, setSelected] = useSelected(session);
   const { target: goal, step, onGoTo } = useFind(session, view, selected, setSelected);
+  const jump = (number: number) => onGoTo(session.rows.at(session.rows.indexOfNumber(number)));
 
   const copy = useCallback(async (row: Row) => {
     if (row.connection) await recorder.load(row);
@@ -93,7 +94,7 @@ export function App({ recorder, banner, onImport }: Props) {
             onLoad={recorder.load}
             answers={view.answers}
             onChosen={() => session.touch()}
-            onJump={(number) => onGoTo(session.rows.at(session.rows.indexOfNumber(number)))}
+            onJump={jump}
           />
         )}
       </div>
@@ -105,6 +106,7 @@ export function App({ recorder, banner, onImport }: Props) {
         field={field}
         onDraft={setDraft}
         onTarget={setTargetId}
+        onJump={jump}
       />
     </div>
   );

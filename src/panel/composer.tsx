@@ -25,6 +25,7 @@ interface Props {
   field: RefObject<Focusable | null>;
   onDraft: (draft: Draft) => void;
   onTarget: (id: string) => void;
+  onJump: (number: number) => void;
 }
 
 export function Composer(props: Props) {

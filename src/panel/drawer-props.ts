@@ -18,6 +18,8 @@ export interface DrawerProps {
   field: RefObject<Focusable | null>;
   speech: Speech;
   repeat: Repeat;
+  /** Shows a row of the recorder's session, by its number. */
+  onJump: (number: number) => void;
   onDraft: (draft: Draft) => void;
   /** 1 is what was sent before, -1 what was sent after. */
   onRecall: (step: 1 | -1) => void;

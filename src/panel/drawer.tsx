@@ -38,6 +38,11 @@ const TABS: readonly DrawerTab[] = [
     title: "Connect",
     View: lazyView(async () => (await import("./connect-view.tsx")).ConnectView),
   },
+  {
+    id: "replay",
+    title: "Replay",
+    View: lazyView(async () => (await import("./replay-view.tsx")).ReplayView),
+  },
 ];
 
 interface Props extends DrawerProps {

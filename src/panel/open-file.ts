@@ -42,6 +42,7 @@ export async function openFile(
   return {
     session,
     interceptor: undefined,
+    replay: live.replay,
     newSpill: live.newSpill,
     perform: async () => READ_ONLY,
     open: async () => READ_ONLY,

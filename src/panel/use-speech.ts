@@ -1,7 +1,8 @@
 /** World: panel. Acts on the chosen connection, and says why when that could not be done. */
 import { type Connection, stateWord } from "../core/connection.ts";
 import type { Draft } from "../core/draft.ts";
-import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
+import type { RecorderHandle } from "../core/recorder-handle.ts";
+import type { Wish } from "../core/wish.ts";
 import { keepSent } from "./sent-drafts.ts";
 import { type SpeechType, sayDraft } from "./speak.ts";
 import { useProblem } from "./use-problem.ts";

@@ -1,7 +1,7 @@
 /** World: recorder. Commands to the hooks of connections, and their answers. */
 import { type Connection, sightOf } from "../core/connection.ts";
 import type { ConnectionCommand, DocumentCommand, PageEvent } from "../core/protocol.ts";
-import type { Wish } from "../core/recorder-handle.ts";
+import type { Wish } from "../core/wish.ts";
 
 const GONE = "The page that made this connection is gone.";
 

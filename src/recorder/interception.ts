@@ -6,7 +6,9 @@ import { Interceptor } from "../core/intercept/interceptor.ts";
 import { readRules, writeRules } from "../core/intercept/rule.ts";
 import { restoreChoices } from "../core/kept-choices.ts";
 import type { PanelCommand } from "../core/protocol.ts";
-import type { RecorderHandle, Wish } from "../core/recorder-handle.ts";
+import type { RecorderHandle } from "../core/recorder-handle.ts";
+import type { Wish } from "../core/wish.ts";
+import { systemClock } from "./clock.ts";
 
 const RULES_KEY = "rules";
 
@@ -23,13 +25,7 @@ export function newInterceptor({ session, load, perform, send }: Hands): Interce
   const interceptor: Interceptor = new Interceptor({
     session,
     load,
-    clock: {
-      now: () => Date.now(),
-      after(ms, call) {
-        const timer = setTimeout(call, ms);
-        return () => clearTimeout(timer);
-      },
-    },
+    clock: systemClock,
     random: Math.random,
     hold: (connection, sent, received) => perform(connection, { type: "hold-messages", sent, received }),
     settle: ({ documentId, connectionId }, verdicts) =>

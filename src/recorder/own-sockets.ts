@@ -4,8 +4,8 @@
  */
 import { type Connection, OWN } from "../core/connection.ts";
 import { type ConnectionEvent, type Failure, type Payload, PROTOCOL_VERSION } from "../core/protocol.ts";
-import type { Wish } from "../core/recorder-handle.ts";
 import type { Session } from "../core/session.ts";
+import type { Wish } from "../core/wish.ts";
 
 const NO_PAGE =
   "No page has this connection: Earshot opened it. It can be spoken on to its server, and closed.";

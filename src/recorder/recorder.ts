@@ -6,14 +6,17 @@ import { sightOf } from "../core/connection.ts";
 import { loadInto } from "../core/load.ts";
 import { type DocumentHello, HEARD_EVERY, PROTOCOL_VERSION } from "../core/protocol.ts";
 import type { RecorderHandle, WorkerBootstrap } from "../core/recorder-handle.ts";
+import { Replay } from "../core/replay/replay.ts";
 import type { ConnectionRow } from "../core/row.ts";
 import { Session } from "../core/session.ts";
 import { unpack } from "../core/unpack.ts";
+import { systemClock } from "./clock.ts";
 import { Commands } from "./commands.ts";
 import { newInterceptor } from "./interception.ts";
 import type { Handshake, OpenLink } from "./link.ts";
 import { OutsideView } from "./outside-view.ts";
 import { OwnSockets } from "./own-sockets.ts";
+import type { Reload } from "./reload.ts";
 import { SharedWorkerEars } from "./shared-workers.ts";
 import { newSpill } from "./spill.ts";
 
@@ -32,8 +35,8 @@ export interface RecorderOptions {
   channel?: string;
 }
 
-/** Starts recording a tab. */
-export function startRecorder(options: RecorderOptions): RecorderHandle {
+/** Starts recording a tab. `reload` loads its page anew. */
+export function startRecorder(options: RecorderOptions, reload: Reload): RecorderHandle {
   const { openLink, openWitness, workerBootstrap, channel } = options;
   const session = new Session(newSpill());
   const load = (row: ConnectionRow) => loadInto(session, row);
@@ -61,6 +64,7 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     perform,
     send: (documentId, command) => link.send(documentId, command),
   });
+  const replay = new Replay({ session, interceptor, clock: systemClock, perform, load, reload });
 
   function joined(hello: DocumentHello): void {
     const time = Date.now();
@@ -110,5 +114,5 @@ export function startRecorder(options: RecorderOptions): RecorderHandle {
     setTimeout(() => awaited.has(documentId) && left(documentId), PATIENCE_MS);
   }
 
-  return { session, interceptor, newSpill, perform, open, load, workerBootstrap };
+  return { session, interceptor, replay, newSpill, perform, open, load, workerBootstrap };
 }

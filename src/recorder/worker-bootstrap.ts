@@ -60,9 +60,9 @@ export function openWorkerBootstrap(): WorkerBootstrap {
   /** The next navigation is our own load. */
   let isLoading = false;
 
-  function load(): void {
+  function load(more = ""): void {
     isLoading = true;
-    inspectedWindow.reload({ injectedScript: SCRIPT });
+    inspectedWindow.reload({ injectedScript: more + SCRIPT });
   }
 
   function turn(pageUrl: string, isWanted: boolean): void {
@@ -77,5 +77,5 @@ export function openWorkerBootstrap(): WorkerBootstrap {
     isLoading = false;
     if (!isOurs && isOn(url)) load();
   });
-  return { isOn, turn };
+  return { isOn, turn, load };
 }

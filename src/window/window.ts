@@ -16,7 +16,11 @@ const optionsFor = (tabId: number): RecorderOptions =>
   FIREFOX ? relayOptions(tabId) : { openLink: (listener) => openTabLink(tabId, listener) };
 
 const tab = new FollowedTab(tabOf(location), (tabId) => optionsFor(tabId).openLink);
-const recorder = startRecorder({ ...optionsFor(tab.id), openLink: (listener) => tab.open(listener) });
+const recorder = startRecorder(
+  { ...optionsFor(tab.id), openLink: (listener) => tab.open(listener) },
+  // What shall be intercepted comes with the recorder's first word, perhaps after the page's first connection.
+  () => browser.tabs.reload(tab.id),
+);
 const { session } = recorder;
 
 tab.onChange = () => {

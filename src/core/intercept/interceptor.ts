@@ -86,7 +86,19 @@ export class Interceptor {
       if (isOffline && connection.url === url && isLive(connection)) this.#host.fail(connection);
   }
 
-  /** Connections to such addresses get no server from now on. */
+  /** Addresses that get no server. */
+  get mocked(): readonly string[] {
+    return this.#mocked;
+  }
+
+  /** How connections to come shall begin. */
+  get interceptions(): Interception[] {
+    const none = { sent: false, received: false };
+    const mocked = [...this.#offline, ...this.#mocked].map((url) => ({ ...none, url, mocked: true }));
+    return [...this.rules.interceptions(), ...mocked];
+  }
+
+  /** Connections to such addresses get no server from now on. A space at the end stands for the end of the address. */
   mock(urls: readonly string[]): void {
     this.#mocked = urls;
     this.#review();
@@ -138,9 +150,7 @@ export class Interceptor {
   /** Asks the hooks to hold what the rules and faults concern, and no more. */
   #review(): void {
     const { session } = this.#host;
-    const none = { sent: false, received: false };
-    const mocked = [...this.#offline, ...this.#mocked].map((url) => ({ ...none, url, mocked: true }));
-    const wanted = [...this.rules.interceptions(), ...mocked];
+    const wanted = this.interceptions;
     for (const [documentId, told] of this.#documents) {
       if (told === JSON.stringify(wanted)) continue;
       this.#documents.set(documentId, JSON.stringify(wanted));

@@ -1,0 +1,32 @@
+/**
+ * World: recorder, inside DevTools. Loads the page anew so that its first connection is taken already.
+ *
+ * What the recorder tells a document comes after its first scripts. A script that DevTools put into the page runs before
+ * the hook: it hears the hook's hello, as the bridge does, and says what is wanted down the same line.
+ */
+import browser from "webextension-polyfill";
+import type { Interception } from "../core/protocol.ts";
+import type { WorkerBootstrap } from "../core/recorder-handle.ts";
+
+/** Loads the page at an address anew; its documents shall begin with these. */
+export type Reload = (interceptions: readonly Interception[], pageUrl: string) => void;
+
+/** Runs in the page, before its scripts, before the hook and before the bridge. Leaves nothing behind. */
+function interceptEarly(interceptions: readonly Interception[]): void {
+  const type = "earshot-hello";
+  const meet = (event: Event) => {
+    const detail = { type: "intercept", interceptions };
+    (event as MouseEvent).relatedTarget?.dispatchEvent(new CustomEvent("down", { detail }));
+  };
+  addEventListener(type, meet, { capture: true, once: true });
+  // Where no hook says hello, no page shall.
+  addEventListener("DOMContentLoaded", () => removeEventListener(type, meet, true), { once: true });
+}
+
+export function reloadInDevtools(bootstrap?: WorkerBootstrap): Reload {
+  return (interceptions, pageUrl) => {
+    const script = `(${interceptEarly})(${JSON.stringify(interceptions)});`;
+    if (bootstrap && URL.canParse(pageUrl) && bootstrap.isOn(pageUrl)) bootstrap.load(script);
+    else browser.devtools.inspectedWindow.reload({ injectedScript: script });
+  };
+}
