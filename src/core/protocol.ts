@@ -53,10 +53,7 @@ export interface WorkerPlace {
   url: string;
 }
 
-/**
- * What a constructor was called with. `worker` is undefined for the document itself; `injected`: Earshot opened it, for the
- * user, and the page does not know of it.
- */
+/** What a constructor was called with; `worker` is undefined for the document itself. `injected`: by Earshot, for the user. */
 interface Construction {
   url: string;
   protocols: string[];
