@@ -136,6 +136,14 @@ function openSummary(
   return [chosen, extensions].filter(Boolean).join(", ") + wait;
 }
 
+/** What Earshot did to a message, in words; empty for one that it left alone. */
+export function marks(row: Row): string {
+  if (!row.connection) return "";
+  const isInjected = "injected" in row.event && row.event.injected;
+  const fate = row.fate === "passed" ? undefined : row.fate;
+  return [isInjected ? "by Earshot" : undefined, fate].filter(Boolean).join(", ");
+}
+
 /** Name of a row for assistive technology: direction, type and summary. */
 export function accessibleName(row: Row): string {
   const { label, type, kind, summary } = rowText(row);

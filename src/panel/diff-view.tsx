@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { diffMessages } from "../core/compare/message-diff.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Row } from "../core/row.ts";
-import { decodeRow } from "../core/row-text.ts";
+import { decodeRow, marks } from "../core/row-text.ts";
 import type { RowStore } from "../core/store/row-store.ts";
 import { DiffPartView } from "./diff-part-view.tsx";
 import { useCompared } from "./use-compared.ts";
@@ -53,7 +53,7 @@ export function DiffView({ row, rows, onLoad, onJump }: Props) {
             <button type="button" class="link" onClick={() => onJump(other.number)}>
               #{other.number}
             </button>{" "}
-            to #{row.number}
+            {note(other)} to #{row.number} {note(row)}
           </small>
         )}
       </div>
@@ -85,4 +85,10 @@ function Outcome({ row, other }: { row: Row; other: Row | string | undefined }) 
       ))}
     </div>
   );
+}
+
+/** What Earshot did to it, beside its number. */
+function note(row: Row): string {
+  const text = marks(row);
+  return text === "" ? "" : `(${text})`;
 }

@@ -92,7 +92,7 @@ stories("An export", (stage) => {
 
     expect(text).toContain('→ text 27 B: {"text":"ünïcode \\u2028"}\n');
     expect(text).toContain("← ArrayBuffer 4 B: 00 7f 80 ff\n");
-    expect(text).toContain("→ text 8 B (sent by earshot): injected\n");
+    expect(text).toContain("→ text 8 B (by Earshot): injected\n");
     expect(text).not.toContain("other");
   });
 

@@ -123,6 +123,6 @@ test("the transcript reads well", async () => {
   expect(text).toMatch(/#1 → text 10 B: {"a":"ü"}\n/);
   expect(text).toMatch(/#1 ← text \d+ B: \n {4}two\n {4}lines/);
   expect(text).toMatch(/#1 ← ArrayBuffer 2 B: 00 ff\n/);
-  expect(text).toMatch(/#1 → text 4 B \(sent by earshot\): mine\n/);
+  expect(text).toMatch(/#1 → text 4 B \(by Earshot\): mine\n/);
   expect(text).toMatch(/#1 · closed: 4001 Private use “enough”, clean\n$/);
 });

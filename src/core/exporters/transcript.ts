@@ -5,22 +5,20 @@ import { formatBytes, formatTime } from "../format.ts";
 import { toHex } from "../payload.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { Row } from "../row.ts";
-import { rowText } from "../row-text.ts";
+import { marks, rowText } from "../row-text.ts";
 import { type Exporter, type ExportSource, PIECE } from "./exporter.ts";
 
 const MARKERS = { sent: "→", received: "←", event: "·", problem: "!" };
 
 async function text(row: Row, { read }: ExportSource): Promise<string> {
-  const { tone, type, label, summary } = rowText(row);
+  const { tone, type, summary } = rowText(row);
   const place = row.connection ? `#${row.connection.number}` : "tab";
   const head = `${formatTime(row.event.time)} ${place} ${MARKERS[tone]} ${type}`;
   if (!row.connection || row.event.type !== "message") return `${head}: ${summary}`;
   const payload = await read(row);
   const body = payload ? bodyOf(payload) : "(no longer readable)";
-  const marks = [row.event.injected && label.toLowerCase(), row.fate !== "passed" && row.fate].filter(
-    Boolean,
-  );
-  const injected = marks.length > 0 ? ` (${marks.join(", ")})` : "";
+  const mark = marks(row);
+  const injected = mark === "" ? "" : ` (${mark})`;
   return `${head} ${formatBytes(row.size)}${injected}: ${body.includes("\n") ? `\n${indent(body)}` : body}`;
 }
 
