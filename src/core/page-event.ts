@@ -92,6 +92,7 @@ const SHAPES: Record<PageEvent["type"], Shape> = {
   "command-finished": { ...STAMP, commandId: isString, problem: orNothing(isString) },
   "worker-started": { ...STAMP, workerId: isCount, worker: isWorker },
   "worker-hooked": { ...STAMP, workerId: isCount },
+  "let-go": STAMP,
 };
 
 /** The events among whatever came. */

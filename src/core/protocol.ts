@@ -53,7 +53,7 @@ export interface WorkerPlace {
   url: string;
 }
 
-/** What a constructor was called with. `injected`: Earshot opened it, for the user; the page does not know of it. */
+/** What a constructor was called with; `worker` is undefined for the document itself. `injected`: by Earshot, for the user. */
 interface Construction {
   url: string;
   protocols: string[];
@@ -124,7 +124,9 @@ export type DocumentEvent =
   /** The page started a worker, or connected to one. `workerId` counts them from 1 in the document. */
   | { type: "worker-started"; workerId: number; worker: WorkerPlace }
   /** Earshot is in that worker: its sockets are among the connections. */
-  | { type: "worker-hooked"; workerId: number };
+  | { type: "worker-hooked"; workerId: number }
+  /** Nothing is held any more, because a recorder went. */
+  | { type: "let-go" };
 
 export type PageEvent = Stamp & (ConnectionEvent | DocumentEvent);
 

@@ -43,7 +43,10 @@ function obey(command: BridgeCommand): void {
     watchWorkers(command);
   } else if (command.type === "intercept" || command.type === "let-go") {
     if (command.type === "intercept") intercept(command.interceptions);
-    else letGoAll();
+    else {
+      letGoAll();
+      journal.write({ type: "let-go" }); // Another recorder may want to hold again.
+    }
     tellWorkers(command);
   } else if (command.type === "open-connection") perform(command);
   else if (!performInWorker(command)) {

@@ -60,7 +60,8 @@ export function write(fact: Fact, time = native.now(), weight = 0): void {
   }
   if (isRetired) return;
   number(event);
-  if (event.type !== "command-finished" && event.type !== "settled") lives[lives.length] = event;
+  const { type } = event;
+  if (type !== "command-finished" && type !== "settled" && type !== "let-go") lives[lives.length] = event;
   if (isWatched) wait(event, 0);
 }
 

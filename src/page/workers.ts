@@ -120,7 +120,7 @@ function merge(line: Line, event: PageEvent): void {
   if (event.type === "worker-started" || event.type === "worker-hooked") {
     line.workers[event.workerId] ??= ++count;
     write({ ...event, workerId: line.workers[event.workerId] as number }, time);
-  } else if (event.type === "command-finished") write(event, time);
+  } else if (event.type === "command-finished" || event.type === "let-go") write(event, time);
   else {
     line.connections[event.connectionId] ??= nextId();
     const connectionId = line.connections[event.connectionId] as number;

@@ -1,5 +1,6 @@
 /** What is held must go on: whole, in its order, and without the panel's leave when nobody is there to give it. */
 import { expect, test } from "vitest";
+import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import type { Page } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import { rulesInEffect, setRule } from "../set-rule.ts";
@@ -87,6 +88,32 @@ stories("Held messages", (stage) => {
 
     await isLogged("on the way out");
     await view.panel.waitFor(() => document.querySelector('[aria-label="Held messages"]') === null);
+  });
+
+  test("are held by who is left of two, and by nobody when the last is closed", async () => {
+    const page = await stage.openBlank();
+    const view = await stage.openPanel(page);
+    const other = await stage.openWindow(page);
+    await openSocket(page, echo("two"));
+    await other.hasConnection("open");
+    await view.hasConnection("open");
+    await setRule(other, { ...HOLD_ALL, direction: "sent" });
+    await send(page, "for the window");
+    await other.says('[aria-label="Held messages"]', "1 held");
+    await setRule(view, { ...HOLD_ALL, direction: "sent" });
+
+    await other.panel.close();
+    await hasHeard(page, "for the window");
+    await view.panel.waitFor(() => {
+      const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
+      return [...session.rows].some((row) => row.connection && row.fate === "passed");
+    });
+    await rulesInEffect(view);
+    await send(page, "for the panel");
+    await view.says('[aria-label="Held messages"]', "1 held", "for the panel");
+
+    await page.closeDevTools();
+    await hasHeard(page, "for the panel");
   });
 
   test("of a worker are held and let go as a page's are", async () => {

@@ -78,9 +78,7 @@ export class Desk {
 
   /** Decides about a message that the hook has begun to hold. */
   take(row: ConnectionRow, held: number): void {
-    const { event } = row;
-    const isSent = event.type === "close-called" || (event.type === "message" && event.direction === "sent");
-    const direction = isSent ? "sent" : "received";
+    const direction = wayOf(row);
     const waiting: Waiting = { held, verdict: undefined, due: 0, isPaused: false, speeches: [] };
     this.#keep(row.connection).lanes[direction].add(waiting);
     this.#decide(row, direction, waiting);
@@ -167,6 +165,12 @@ export class Desk {
     this.#kept.set(connection, kept);
     return kept;
   }
+}
+
+/** Which way something goes that may be held: messages, the page's `close()`, errors and closes that it is told of. */
+export function wayOf({ event }: ConnectionRow): Direction {
+  if (event.type === "message") return event.direction;
+  return event.type === "close-called" ? "sent" : "received";
 }
 
 type Meeting = ReturnType<RuleBook["meeting"]> & object;

@@ -140,6 +140,16 @@ test("a paused message holds back its direction only, until it is released or dr
   expect(session.connections[0]?.withheld).toBe(1);
 });
 
+test("what another recorder has the hook hold is left to it", async () => {
+  const { interceptor, hold, verdicts } = bench();
+  await hold("sent", "not ours");
+  interceptor.rules.rules = [rule({ direction: "sent" })];
+  await hold("received", "nor this");
+  expect(verdicts).toEqual([]);
+  await hold("sent", "ours");
+  expect(verdicts.map(({ held }) => held)).toEqual([3]);
+});
+
 test("what the hook let go by itself is not waited for", async () => {
   const { interceptor, hold, settled } = bench();
   interceptor.rules.rules = [rule({ action: { type: "break" } })];

@@ -4,7 +4,7 @@
  */
 import { type Connection, isLive } from "../connection.ts";
 import type { Direction, Interception, PageEvent } from "../protocol.ts";
-import { Desk, type DeskHost } from "./desk.ts";
+import { Desk, type DeskHost, wayOf } from "./desk.ts";
 import { type Faults, faultsText, isFaulty, NO_FAULTS } from "./faults.ts";
 import { isFree } from "./flow.ts";
 import type { Rule } from "./rule.ts";
@@ -117,6 +117,7 @@ export class Interceptor {
   hear(documentId: string, events: readonly PageEvent[]): void {
     const { session } = this.#host;
     for (const event of events) {
+      if (event.type === "let-go") this.joined(documentId);
       const isHeld = "held" in event && event.held > 0;
       if (!("connectionId" in event) || !(isHeld || event.type === "connection-created")) continue;
       const id = `${documentId}/${event.connectionId}`;
@@ -126,7 +127,8 @@ export class Interceptor {
       else if (event.type === "settled") this.desk.forget(connection, event.held);
       else {
         const row = session.held.rowOf(connection, event.held);
-        if (row) this.desk.take(row, event.held);
+        // What another recorder has the hook hold is for that one to decide.
+        if (row && this.#holds.get(connection)?.[wayOf(row)]) this.desk.take(row, event.held);
       }
     }
   }
