@@ -88,20 +88,20 @@ function Whom({ choice, change, address, lives, live }: Props) {
 }
 
 function Timing({ choice, change }: Props) {
-  const other = choice.side === "page" ? "page" : "server";
   return (
     <div class="replay-field">
       <span>Timing</span>
       <span class="replay-range">
         <select
           aria-label="Timing"
+          title="Wait for answers: what the other side had said at that place of the recording has to come first"
           value={choice.timing}
           onChange={(event) => change({ timing: event.currentTarget.value as Choice["timing"] })}
         >
           <option value="timed">As recorded</option>
           <option value="faster">Faster</option>
           <option value="step">Step by step</option>
-          <option value="answers">When the {other} has answered</option>
+          <option value="answers">Wait for answers</option>
         </select>
         {choice.timing === "faster" && (
           <>

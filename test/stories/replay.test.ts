@@ -160,7 +160,7 @@ stories("A replay", (stage) => {
     const { page, view, peer } = await recordedCalls();
     await peer.close();
     await age(page);
-    await view.choose("Timing", "When the page");
+    await view.choose("Timing", "Wait for answers");
     await view.press("Reload and play");
 
     await view.says(STATE, "done.");
