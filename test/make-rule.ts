@@ -3,7 +3,7 @@ import { openDrawer } from "./drawer-view.ts";
 import type { PanelView } from "./panel-view.ts";
 import { rulesInEffect } from "./set-rule.ts";
 
-interface Wanted {
+export interface WantedRule {
   name: string;
   direction?: string;
   messages?: string;
@@ -12,7 +12,10 @@ interface Wanted {
 }
 
 /** Makes a rule with mouse and keyboard, the only one, and turns it on. */
-export async function makeRule(view: PanelView, { name, direction, messages, action, fields = {} }: Wanted) {
+export async function makeRule(
+  view: PanelView,
+  { name, direction, messages, action, fields = {} }: WantedRule,
+) {
   await openDrawer(view, "Rules");
   await view.press("Add a rule");
   await view.panel.waitFor(() => document.querySelector('[aria-label="Rules"] li') !== null);

@@ -1,8 +1,8 @@
 /** Rules on the conversations of libraries with real peers: what the library's own API delivers is as the rule says. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Rule } from "../../src/core/intercept/rule.ts";
 import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
-import { rulesInEffect, setRule } from "../set-rule.ts";
+import { makeRule, type WantedRule } from "../make-rule.ts";
+import { rulesInEffect } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 import { type LibrarySite, startLibrarySite } from "./library-site.ts";
 import { startJsonRpc } from "./peers/json-rpc.ts";
@@ -14,7 +14,7 @@ import { startStomp } from "./peers/stomp.ts";
 interface Ruled {
   page: string;
   start: () => Promise<Peer>;
-  rule: Partial<Rule> & Pick<Rule, "action">;
+  rule: Omit<WantedRule, "name">;
   /** Of the lines that the library's API delivers without a rule, those of this text become these. */
   before: string;
   after: string[];
@@ -25,9 +25,10 @@ const ruled: Ruled[] = [
     page: "json-rpc",
     start: startJsonRpc,
     rule: {
-      direction: "received",
-      query: 'decoder:"JSON-RPC" json.result=3',
-      action: { type: "set", path: "result", value: "4" },
+      direction: "↓ Received",
+      messages: 'decoder:"JSON-RPC" json.result=3',
+      action: "Set a field",
+      fields: { path: "result", "to JSON": "4" },
     },
     before: "sum 3",
     after: ["sum 4"],
@@ -36,9 +37,10 @@ const ruled: Ruled[] = [
     page: "socket-io",
     start: startSocketIo,
     rule: {
-      direction: "received",
-      query: "type:ack",
-      action: { type: "set", path: "[0]", value: '"three"' },
+      direction: "↓ Received",
+      messages: "type:ack",
+      action: "Set a field",
+      fields: { path: "[0]", "to JSON": '"three"' },
     },
     before: "sum 3",
     after: ["sum three"],
@@ -46,14 +48,23 @@ const ruled: Ruled[] = [
   {
     page: "stomp",
     start: startStomp,
-    rule: { direction: "received", query: "type:MESSAGE hello", action: { type: "duplicate", copies: 1 } },
+    rule: {
+      direction: "↓ Received",
+      messages: "type:MESSAGE hello",
+      action: "Duplicate",
+      fields: { copies: "1" },
+    },
     before: "message text/plain hello ✓",
     after: ["message text/plain hello ✓", "message text/plain hello ✓"],
   },
   {
     page: "mqtt",
     start: startMqtt,
-    rule: { query: "decoder:MQTT", action: { type: "delay", ms: 20, jitter: 20 } },
+    rule: {
+      messages: "decoder:MQTT",
+      action: "Delay",
+      fields: { "by, in ms": "20", "and up to, in ms": "20" },
+    },
     before: "",
     after: [],
   },
@@ -75,7 +86,7 @@ stories("A rule for the messages of a library", (stage) => {
         try {
           const tab = await stage.openBlank();
           const view = await stage.openPanel(tab);
-          if (isRuled) await setRule(view, rule);
+          if (isRuled) await makeRule(view, { name: page, ...rule });
           await tab.goto(`${site.urlOf(page, peer.url)}#wait`);
           await view.panel.waitFor((name: string) => {
             const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
@@ -85,6 +96,7 @@ stories("A rule for the messages of a library", (stage) => {
           await tab.evaluate(() => Reflect.get(window, "begin")());
           await tab.waitFor(() => Reflect.get(window, "ended"));
           const lines: string[] = await tab.evaluate(() => Reflect.get(window, "transcript"));
+          if (isRuled) await view.press("Remove rule"); // The next one is the only one, too.
           return lines.map((line) => line.replace(/ \(in .*\)$/, ""));
         } finally {
           await peer.close();
