@@ -1,6 +1,7 @@
 /** World: page (MAIN). Hears what the browser tells a socket, before the page does. */
 
 import type { InlinePayload } from "../core/protocol.ts";
+import { letGo } from "./gate.ts";
 import { holdBack } from "./intercept.ts";
 import type { Watched } from "./kin.ts";
 import {
@@ -113,5 +114,6 @@ function noteClose(socket: WebSocket, watched: Watched, event: CloseEvent): void
     },
     native.timeStampOf(event),
   );
+  if (gate) letGo(gate, "sent"); // Too late for all of it, which is then said.
   if (!held || gate?.state === CLOSED) forget(connectionId);
 }

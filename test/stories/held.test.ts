@@ -136,6 +136,26 @@ stories("Held messages", (stage) => {
     await hasHeard(page, "from the worker");
   });
 
+  test("that their server does not wait for are lost, and the list says so", async () => {
+    const page = await stage.openBlank();
+    const view = await stage.openPanel(page);
+    await setRule(view, { ...HOLD_ALL, direction: "sent" });
+    await openSocket(page, echo("lost"));
+    await send(page, "too late");
+    await view.says('[aria-label="Held messages"]', "1 held", "too late");
+    await view.press("Close…");
+    await view.press("Close connection");
+    await view.panel.waitFor(() => document.querySelector('[aria-label="Held messages"]') === null);
+    await view.hasConnection("closed 1000");
+    await view.panel.waitFor(() => {
+      const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
+      return [...session.rows].some((row) => row.connection && row.fate === "lost");
+    });
+    expect(await page.evaluate(() => (window as unknown as PageWindow).sockets.at(-1)?.bufferedAmount)).toBe(
+      0,
+    );
+  });
+
   test("whose connection ends wait before its end, and the page sees both in their order", async () => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Payload } from "../protocol.ts";
+import type { ConnectionRow } from "../row.ts";
+import type { Session } from "../session.ts";
 import { hello, NOON, page, startedSession } from "../testing.ts";
 import { IndexList } from "./index-list.ts";
 import { Numbering } from "./numbering.ts";
@@ -99,6 +101,37 @@ test("a payload that is read late finds its message, also where a backlog has mo
   expect(session.rows.at(session.rows.indexOf(row as never))?.event).toMatchObject({
     payload: { text: "read late" },
   });
+});
+
+function newest({ rows }: Session): ConnectionRow | undefined {
+  const row = rows.at(rows.length - 1);
+  return row?.connection && row;
+}
+
+test("payloads that were read late are before the messages after them, whoever looked early", () => {
+  const session = startedSession();
+  const { created, stamped } = page();
+  const blob = new Blob(["x"]);
+  const message = () =>
+    stamped({
+      type: "message",
+      connectionId: 1,
+      direction: "received",
+      payload: { opcode: "binary", blob, preview: "" },
+      dataType: "Blob",
+      origin: "",
+      bufferedAmount: 0,
+      injected: false,
+      held: 0,
+    });
+  const [first, second] = session.record("page", [created(), message(), message()]);
+  const place = session.rows.length - 1;
+  expect(session.rows.at(place)?.event.type).toBe("message"); // Somebody looks: the row is made.
+  if (second) session.fill(second, { opcode: "binary", bytes: Uint8Array.of(2) });
+  expect([...(newest(session)?.before?.() ?? [])]).toEqual([]);
+  if (first) session.fill(first, { opcode: "binary", bytes: Uint8Array.of(1) });
+
+  expect([...(newest(session)?.before?.() ?? [])]).toEqual([{ opcode: "binary", bytes: Uint8Array.of(1) }]);
 });
 
 test("numbers with holes are found by place and by number", () => {

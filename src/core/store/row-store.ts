@@ -170,7 +170,9 @@ export class RowStore {
     const kept = this.#objects.get(index);
     if (!kept?.connection || !("payload" in kept.event)) return;
     kept.event.payload = payload;
-    if (this.#messages.pack(index, kept)) this.#objects.delete(index);
+    if (!this.#messages.pack(index, kept)) return;
+    this.#objects.delete(index);
+    this.#made = []; // It was missing from what is before the others, too.
   }
 
   /** Takes the rows of a connection away. */
