@@ -1,8 +1,9 @@
 /** What is held must go on: whole, in its order, and without the panel's leave when nobody is there to give it. */
 import { expect, test } from "vitest";
 import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
-import type { Page } from "../drivers/driver.ts";
+import type { Page, PanelDocument } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
+import type { PanelView } from "../panel-view.ts";
 import { rulesInEffect, setRule } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
@@ -25,11 +26,18 @@ stories("Held messages", (stage) => {
       (entry) => entry.type === "message" && entry.from === "client" && entry.data === data,
     );
 
+  /** Opens a socket, and waits until what was wanted of it is in effect. */
+  async function open(page: Page, view: PanelView<PanelDocument>, name: string): Promise<void> {
+    await openSocket(page, echo(name));
+    await view.hasConnection("open");
+    await rulesInEffect(view);
+  }
+
   test("of a flood come in their order, both ways, and none is lost", async () => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);
     await setRule(view, PASS_ALL);
-    await openSocket(page, echo("flood"));
+    await open(page, view, "flood");
 
     await page.evaluate((count: number) => {
       const [socket] = (window as unknown as PageWindow).sockets;
@@ -45,7 +53,7 @@ stories("Held messages", (stage) => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);
     await setRule(view, PASS_ALL);
-    await openSocket(page, echo("kinds"));
+    await open(page, view, "kinds");
     const seen = await page.evaluate(async (size: number) => {
       const [socket] = (window as unknown as PageWindow).sockets;
       if (!socket) return [];
@@ -80,7 +88,7 @@ stories("Held messages", (stage) => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);
     await setRule(view, HOLD_ALL);
-    await openSocket(page, echo("leave"));
+    await open(page, view, "leave");
     await send(page, "on the way out");
     await view.says('[aria-label="Held messages"]', "1 held");
 
@@ -140,7 +148,7 @@ stories("Held messages", (stage) => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);
     await setRule(view, { ...HOLD_ALL, direction: "sent" });
-    await openSocket(page, echo("lost"));
+    await open(page, view, "lost");
     await send(page, "too late");
     await view.says('[aria-label="Held messages"]', "1 held", "too late");
     await view.press("Close…");
@@ -160,7 +168,7 @@ stories("Held messages", (stage) => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);
     await setRule(view, { ...HOLD_ALL, direction: "received" });
-    await openSocket(page, echo("end"));
+    await open(page, view, "end");
     await page.evaluate(() => {
       const { sockets, heard: told } = window as unknown as PageWindow;
       const [socket] = sockets;
