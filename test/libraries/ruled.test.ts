@@ -96,6 +96,7 @@ stories("A rule for the messages of a library", (stage) => {
           await tab.evaluate(() => Reflect.get(window, "begin")());
           await tab.waitFor(() => Reflect.get(window, "ended"));
           const lines: string[] = await tab.evaluate(() => Reflect.get(window, "transcript"));
+          if (isRuled) expect(await view.text("li", page)).toMatch(/\b[1-9]\d* hits?\b/);
           if (isRuled) await view.press("Remove rule"); // The next one is the only one, too.
           return lines.map((line) => line.replace(/ \(in .*\)$/, ""));
         } finally {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { openSocket, send } from "../page-sockets.ts";
-import { setRule } from "../set-rule.ts";
+import { rulesInEffect, setRule } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 stories("Under attack", (stage) => {
@@ -14,7 +15,13 @@ stories("Under attack", (stage) => {
     async (_, isHeld) => {
       const page = await stage.openBlank();
       const view = await stage.openPanel(page);
-      if (isHeld) await setRule(view, { query: "nothing like it", action: { type: "drop" } });
+      if (isHeld) {
+        await setRule(view, { query: "nothing like it", action: { type: "drop" } });
+        // A hook that holds what is open has heard how the next one shall begin, too.
+        await openSocket(page, echo());
+        await view.hasConnection("open");
+        await rulesInEffect(view);
+      }
 
       const noticed = await page.evaluate(async (url: string) => {
         let seen = "";
@@ -95,6 +102,12 @@ stories("Under attack", (stage) => {
 
       expect(noticed).toBe("");
       await view.hasRow("Received text, under patched intrinsics");
+      const fates = await view.panel.evaluate(() => {
+        const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
+        const messages = [...session.rows].filter(({ event }) => event.type === "message");
+        return messages.map((row) => (row.connection && row.fate) ?? "not held");
+      });
+      expect(fates).toEqual(isHeld ? ["passed", "passed"] : ["not held", "not held"]);
       await view.hasRow("offering json");
     },
   );
