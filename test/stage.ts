@@ -8,11 +8,21 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { type ChatServer, startChatServer } from "../demo/chat-server.ts";
 import { foundBrowsers } from "../scripts/browsers.ts";
-import type { Browser, BrowserName, LaunchOptions, OwnWindow, Page, Place } from "./drivers/driver.ts";
+import type {
+  Browser,
+  BrowserName,
+  LaunchOptions,
+  OwnWindow,
+  Page,
+  PanelDocument,
+  Place,
+} from "./drivers/driver.ts";
 import { launch } from "./drivers/launch.ts";
 import { waitForTruthy } from "./drivers/script.ts";
 import { PanelView } from "./panel-view.ts";
 import { type Site, startSite } from "./site.ts";
+
+const SHOWN_LIMIT = 4000;
 
 /** What a story has at hand; filled before it starts. */
 export interface Stage {
@@ -33,11 +43,13 @@ export interface Stage {
   openWindow(page: Page): Promise<PanelView<OwnWindow>>;
 }
 
-function newStage(name: BrowserName): Stage & { pages: Page[] } {
+function newStage(name: BrowserName): Stage & { pages: Page[]; panels: PanelView<PanelDocument>[] } {
   const pages: Page[] = [];
+  const panels: PanelView<PanelDocument>[] = [];
   const stage = {
     name,
     pages,
+    panels,
     browser: undefined as unknown as Browser,
     server: undefined as unknown as ChatServer,
     site: undefined as unknown as Site,
@@ -51,6 +63,7 @@ function newStage(name: BrowserName): Stage & { pages: Page[] } {
     async openPanel(page: Page, options = {}) {
       const view = new PanelView(await page.openPanel(options));
       await view.isReady();
+      panels.push(view);
       return view;
     },
     async openWindow(page: Page) {
@@ -62,6 +75,7 @@ function newStage(name: BrowserName): Stage & { pages: Page[] } {
       };
       const view = new PanelView(await waitForTruthy("In the browser", "a window of Earshot's", opened));
       await view.isReady();
+      panels.push(view);
       return view;
     },
   };
@@ -88,7 +102,9 @@ export function stories(
       const { downloads: downloadPath } = stage;
       stage.browser = await launch(name, { extensionPath, executablePath, downloadPath, ...options });
     });
-    afterEach(async () => {
+    afterEach(async ({ task }) => {
+      for (const { panel } of stage.panels.splice(0))
+        if (task.result?.state === "fail") console.error(await shownIn(panel));
       for (const own of await stage.browser.ownWindows()) await own.close();
       for (const page of stage.pages.splice(0)) await page.close();
     });
@@ -100,4 +116,13 @@ export function stories(
     });
     tell(stage);
   });
+}
+
+/** What the panel showed when its story failed, for who has only the log. */
+function shownIn(panel: PanelDocument): Promise<string> {
+  const shown = panel.evaluate((limit: number) => document.body.innerText.slice(0, limit), SHOWN_LIMIT);
+  return shown.then(
+    (text) => `The panel showed:\n${text}`,
+    () => "The panel is gone.",
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * World: all. What a session knows of one document: how far it was heard, its connections, and the workers it started.
+ * World: all. What a session knows of the documents of its tab: how far each was heard, its connections, and its workers.
  */
 import { type Connection, isLive } from "./connection.ts";
 import type { DocumentEvent, DocumentHello, Stamp, WorkerPlace } from "./protocol.ts";
@@ -21,9 +21,34 @@ export interface DocumentRecord {
   isGone: boolean;
 }
 
-/** A document of which nothing was heard yet. */
-export function newDocument(hello: DocumentHello): DocumentRecord {
-  return { hello, heard: 0, connections: new Map(), workers: new Map(), isGone: false };
+export class Documents {
+  readonly #records = new Map<string, DocumentRecord>();
+
+  get(documentId: string): DocumentRecord | undefined {
+    return this.#records.get(documentId);
+  }
+
+  /** Those that can be heard now. */
+  get present(): DocumentRecord[] {
+    return [...this.#records.values()].filter(({ isGone }) => !isGone);
+  }
+
+  /** One can be heard: for the first time, or again. */
+  join(hello: DocumentHello): void {
+    const known = this.#records.get(hello.documentId);
+    if (known) {
+      known.isGone = false;
+      for (const connection of known.connections.values()) revive(connection);
+    } else {
+      const fresh = { hello, heard: 0, connections: new Map(), workers: new Map(), isGone: false };
+      this.#records.set(hello.documentId, fresh);
+    }
+  }
+
+  /** Forgets all but one. */
+  clear(kept: string): void {
+    for (const id of this.#records.keys()) if (id !== kept) this.#records.delete(id);
+  }
 }
 
 export function recordWorker({ workers }: DocumentRecord, event: Stamp & DocumentEvent): void {
@@ -34,7 +59,7 @@ export function recordWorker({ workers }: DocumentRecord, event: Stamp & Documen
 }
 
 /** Back from the back/forward cache, or from a lost line: the state before it went, until an event tells more. */
-export function revive(connection: Connection): void {
+function revive(connection: Connection): void {
   if (connection.readyState !== "left") return;
   const { closing, open } = connection.times;
   connection.readyState = closing ? "closing" : open ? "open" : "connecting";

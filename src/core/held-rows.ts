@@ -1,6 +1,6 @@
 /** World: all. The rows of what Earshot holds, until it is settled. */
 import type { Connection } from "./connection.ts";
-import type { ConnectionEvent, Stamp } from "./protocol.ts";
+import type { ConnectionEvent, Outcome, Stamp } from "./protocol.ts";
 import type { ConnectionRow } from "./row.ts";
 import type { RowStore } from "./store/row-store.ts";
 
@@ -23,18 +23,30 @@ export class HeldRows {
     return this.#rows.get(keyOf(connection, held));
   }
 
+  /** Nothing of a document is held any more: what was not settled went on, or was lost with it. */
+  end(documentId: string, outcome: "passed" | "lost", rows: RowStore): void {
+    for (const [key, row] of this.#rows)
+      if (row.connection.documentId === documentId) this.#mark(key, row, outcome, rows);
+  }
+
   /** Marks the row of what was held. Something that was done to it is a row of its own. */
   settle(connection: Connection, event: Settled, rows: RowStore): void {
     const { held, outcome, cause } = event;
     const key = keyOf(connection, held);
     const row = this.#rows.get(key);
+    const isThere = row !== undefined && this.#mark(key, row, outcome, rows);
+    if (cause !== "") rows.append({ connection, event, size: 0, ...(isThere && { about: row.number }) });
+  }
+
+  /** Returns whether its row is still there. */
+  #mark(key: string, row: ConnectionRow, outcome: Outcome, rows: RowStore): boolean {
     this.#rows.delete(key);
-    const index = row ? rows.indexOf(row) : -1;
-    if (index >= 0) rows.setFate(index, outcome);
-    const isSent = row?.event.type === "message" && row.event.direction === "sent";
+    const { event, connection } = row;
+    const isSent = event.type === "message" && event.direction === "sent";
     if (isSent && outcome === "passed") connection.withheld -= 1;
-    if (cause === "") return;
-    rows.append({ connection, event, size: 0, ...(row && index >= 0 && { about: row.number }) });
+    const index = rows.indexOf(row);
+    if (index >= 0) rows.setFate(index, outcome);
+    return index >= 0;
   }
 }
 

@@ -39,12 +39,16 @@ export function decodeRow(row: Row): Decoded | undefined {
 export function rowText(row: Row): RowText {
   if (!row.connection) return recorderText(row.event);
   const { event } = row;
-  if (event.type !== "message") return lifeText(event, row);
+  const byEarshot = "injected" in event && event.injected ? " by Earshot" : "";
+  if (event.type !== "message") {
+    const text = lifeText(event, row);
+    return { ...text, label: text.label + byEarshot };
+  }
   const decoded = decodeRow(row);
   const direction = event.direction === "sent" ? "Sent" : "Received";
   return {
     tone: event.direction,
-    label: event.injected ? `${direction} by Earshot` : direction,
+    label: direction + byEarshot,
     type: event.dataType === "string" ? "text" : event.dataType,
     kind: decoded?.kind ?? "",
     summary: decoded?.summary ?? "",
@@ -92,7 +96,7 @@ function lifeText(event: Exclude<Stamp & ConnectionEvent, { type: "message" }>, 
     case "close-called": {
       const call = closeCall(event.code, event.reason);
       if (event.failure) return problem("close threw", `${call}: ${thrown(event.failure)}`);
-      return line("closing", call, "event", event.injected ? "Event by Earshot" : "Event");
+      return line("closing", call);
     }
     case "connection-error":
       return problem("error", "The browser keeps the cause from the page. The close event follows.");

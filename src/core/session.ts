@@ -7,9 +7,8 @@ import { advance, type Connection, isLive, miss, newConnection, OWN, sightOf } f
 import {
   abandon,
   type DocumentRecord,
-  newDocument,
+  Documents,
   recordWorker,
-  revive,
   type WorkerRecord,
 } from "./document-record.ts";
 import { HeldRows } from "./held-rows.ts";
@@ -42,7 +41,7 @@ export class Session {
   pageUrl = "";
   /** The page in the tab; empty until it was heard of. */
   topDocumentId = "";
-  readonly #documents = new Map<string, DocumentRecord>();
+  readonly #documents = new Documents();
   /** What Earshot holds. */
   readonly held = new HeldRows();
   readonly #cleared = new WeakSet<Connection>();
@@ -92,13 +91,7 @@ export class Session {
   /** A document can be heard. One at the top that is not the tab's current one is a navigation. */
   documentJoined(hello: DocumentHello, time: number): void {
     if (hello.isTop && hello.documentId !== this.topDocumentId) this.#navigate(hello, time);
-    const known = this.#documents.get(hello.documentId);
-    if (known) {
-      known.isGone = false;
-      for (const connection of known.connections.values()) revive(connection);
-    } else {
-      this.#documents.set(hello.documentId, newDocument(hello));
-    }
+    this.#documents.join(hello);
     this.touch();
   }
 
@@ -107,13 +100,18 @@ export class Session {
     const document = this.#documents.get(documentId);
     if (!document) return;
     abandon(document, time);
+    this.held.end(documentId, "lost", this.rows);
     this.touch();
   }
 
   /** The workers of the documents that are here. */
   get workers(): WorkerRecord[] {
-    const present = [...this.#documents.values()].filter(({ isGone }) => !isGone);
-    return present.flatMap(({ workers }) => [...workers.values()]);
+    return this.#documents.present.flatMap(({ workers }) => [...workers.values()]);
+  }
+
+  /** The documents that are here: the page, and its frames. */
+  get documents(): DocumentHello[] {
+    return this.#documents.present.map(({ hello }) => hello);
   }
 
   /**
@@ -130,6 +128,7 @@ export class Session {
       if (event.sequence <= heard) continue;
       document.heard = event.sequence;
       if ("connectionId" in event) this.#recordConnection(document, event);
+      else if (event.type === "let-go") this.held.end(documentId, "passed", this.rows);
       else recordWorker(document, event);
       const isHandle = "payload" in event && event.payload && "blob" in event.payload;
       const row = isHandle ? this.rows.at(this.rows.length - 1) : undefined;
@@ -184,9 +183,10 @@ export class Session {
   /** The page that was here is gone, with its frames. */
   #leave(time: number): void {
     // Connections of Earshot's own are of no page.
-    for (const [id, { isGone }] of this.#documents) if (!isGone && id !== OWN) this.documentLeft(id, time);
+    for (const { hello } of this.#documents.present)
+      if (hello.documentId !== OWN) this.documentLeft(hello.documentId, time);
     if (this.preservesLog || this.isHeld) return;
-    for (const id of this.#documents.keys()) if (id !== OWN) this.#documents.delete(id);
+    this.#documents.clear(OWN);
     this.#keep((connection) => sightOf(connection) === "own" && isLive(connection));
   }
 

@@ -1,5 +1,6 @@
 /** World: tests. Builds sessions in few words. */
 import type { Exporter, ExportSource } from "./exporters/exporter.ts";
+import type { Turn } from "./intercept/charge.ts";
 import { readPayload } from "./payload.ts";
 import type { Batch, ConnectionEvent, DocumentHello, PageEvent, Payload } from "./protocol.ts";
 import { PROTOCOL_VERSION } from "./protocol.ts";
@@ -21,6 +22,9 @@ export function hello(part: Partial<DocumentHello> = {}): DocumentHello {
 }
 
 const text = (value: string): Payload => ({ opcode: "text", text: value });
+
+/** Of an Earshot that is alone. */
+export const freeTurn: Turn = { take: async () => true, give: () => {} };
 
 /** Events of one document, numbered as they are asked for, 10 ms apart. */
 export function page(documentId = "page") {

@@ -20,6 +20,7 @@ const recorder = startRecorder(
   FIREFOX
     ? relayOptions(tabId)
     : {
+        tabId,
         openLink: (listener) => openTabLink(tabId, listener),
         openWitness: openHarWitness,
         ...(bootstrap && { workerBootstrap: bootstrap }),

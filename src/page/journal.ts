@@ -22,7 +22,7 @@ type Unstamped<T> = T extends PageEvent ? Omit<T, "sequence" | "time"> : never;
 export type Fact = Unstamped<PageEvent>;
 
 /** What a page may repeat without end, and so is bounded. */
-type Message = Extract<PageEvent, { type: "message" | "send-refused" }>;
+type Message = Extract<PageEvent, { type: "message" | "send-refused" | "settled" }>;
 type Gap = Extract<PageEvent, { type: "gap" }>;
 
 let handOver: HandOver;
@@ -54,14 +54,13 @@ export function open(way: HandOver): void {
 /** Writes down a fact. `time` is of the clock of `performance.now()`, in ms; `weight` in bytes, for messages. */
 export function write(fact: Fact, time = native.now(), weight = 0): void {
   const event: PageEvent = { ...fact, sequence: 0, time };
-  if (event.type === "message" || event.type === "send-refused") {
+  if (event.type === "message" || event.type === "send-refused" || event.type === "settled") {
     writeMessage(event, weight);
     return;
   }
   if (isRetired) return;
   number(event);
-  const { type } = event;
-  if (type !== "command-finished" && type !== "settled" && type !== "let-go") lives[lives.length] = event;
+  if (event.type !== "command-finished") lives[lives.length] = event;
   if (isWatched) wait(event, 0);
 }
 
@@ -143,14 +142,16 @@ function clearWaiting(): void {
 }
 
 function dropOldest(): void {
-  const { connectionId, sequence: last, time } = messages[oldest] as Message;
+  const { type, connectionId, sequence: last, time } = messages[oldest] as Message;
   const weight = weights[oldest] as number;
-  gaps[connectionId] ??= { type: "gap", connectionId, count: 0, bytes: 0, sequence: 0, time };
-  const gap = gaps[connectionId];
-  gap.count += 1;
-  gap.bytes += weight;
-  gap.sequence = last;
-  gap.time = time;
+  if (type !== "settled") {
+    gaps[connectionId] ??= { type: "gap", connectionId, count: 0, bytes: 0, sequence: 0, time };
+    const gap = gaps[connectionId];
+    gap.count += 1;
+    gap.bytes += weight;
+    gap.sequence = last;
+    gap.time = time;
+  }
   messages[oldest] = undefined;
   oldest += 1;
   keptWeight -= weight;

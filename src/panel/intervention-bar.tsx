@@ -12,6 +12,8 @@ interface Props {
   onShow: (row: Row) => void;
 }
 
+const WAITS = "Another window of Earshot changes this tab; here waits until it does no more";
+
 export function InterventionBar({ interceptor, onShow }: Props) {
   const { activities, desk } = interceptor;
   const { paused } = desk;
@@ -20,7 +22,8 @@ export function InterventionBar({ interceptor, onShow }: Props) {
     <section class="intervention" aria-label="What Earshot changes">
       <div class="banner">
         <span role="status" class="activities" title={activities.join("\n")}>
-          Earshot changes this page's traffic: {activities.join(", ") || "messages are held"}
+          {interceptor.isElsewhere ? WAITS : "Earshot changes this page's traffic"}:{" "}
+          {activities.join(", ") || "messages are held"}
         </span>
         <button
           type="button"

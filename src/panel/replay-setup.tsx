@@ -1,6 +1,7 @@
 /** World: panel. What is played to whom, and in which timing. */
 import type { Connection } from "../core/connection.ts";
 import { formatCount, shortUrl } from "../core/format.ts";
+import { ANY_FRAME, TOP_FRAME } from "../core/intercept/frame-choice.ts";
 import type { Choice, useReplayPlan } from "./use-replay-plan.ts";
 
 type Props = ReturnType<typeof useReplayPlan>;
@@ -23,7 +24,7 @@ function What({ choice, change, sources, source }: Props) {
         connections={sources}
         chosen={source}
         none="Nothing is recorded yet"
-        onChoose={(sourceId) => change({ sourceId, address: undefined })}
+        onChoose={(sourceId) => change({ sourceId, address: undefined, frame: undefined })}
       />
       <div class="replay-field">
         <span>Rows</span>
@@ -49,7 +50,8 @@ function What({ choice, change, sources, source }: Props) {
   );
 }
 
-function Whom({ choice, change, address, lives, live }: Props) {
+function Whom(props: Props) {
+  const { choice, change, lives, live } = props;
   return (
     <>
       <label class="replay-field">
@@ -64,16 +66,7 @@ function Whom({ choice, change, address, lives, live }: Props) {
         </select>
       </label>
       {choice.side === "page" ? (
-        <label class="replay-field">
-          <span>Address</span>
-          <input
-            aria-label="Address of the connections"
-            spellcheck={false}
-            title="A part of their address: the page's first new connection to it is played, and gets no server"
-            value={address}
-            onInput={(event) => change({ address: event.currentTarget.value.trim() })}
-          />
-        </label>
+        <Where {...props} />
       ) : (
         <ConnectionSelect
           label="Over"
@@ -82,6 +75,42 @@ function Whom({ choice, change, address, lives, live }: Props) {
           none="No open connection"
           onChoose={(liveId) => change({ liveId })}
         />
+      )}
+    </>
+  );
+}
+
+function Where({ change, address, frames, frame }: Props) {
+  return (
+    <>
+      <label class="replay-field">
+        <span>Address</span>
+        <input
+          aria-label="Address of the connections"
+          spellcheck={false}
+          title="A part of their address: the page's first new connection to it is played, and gets no server"
+          value={address}
+          onInput={(event) => change({ address: event.currentTarget.value.trim() })}
+        />
+      </label>
+      {(frames.length > 0 || frame !== TOP_FRAME) && (
+        <label class="replay-field">
+          <span>Frame</span>
+          <select
+            aria-label="Frame"
+            title="Connections of other frames keep their servers"
+            value={frame}
+            onChange={(event) => change({ frame: event.currentTarget.value })}
+          >
+            <option value={TOP_FRAME}>The page itself</option>
+            <option value={ANY_FRAME}>Any frame, whichever connects first</option>
+            {frames.map((url) => (
+              <option key={url} value={url}>
+                {shortUrl(url)}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
     </>
   );

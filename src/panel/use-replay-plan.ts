@@ -1,10 +1,12 @@
 /** World: panel. What the user has chosen of a replay, while it is being chosen, and how it is begun. */
 import { useState } from "preact/hooks";
 import { type Connection, sightOf } from "../core/connection.ts";
+import { type FrameChoice, TOP_FRAME } from "../core/intercept/frame-choice.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import { readRecording, type Side } from "../core/replay/recording.ts";
 import type { Plan } from "../core/replay/replay.ts";
 import type { Pace } from "../core/replay/steps.ts";
+import type { Session } from "../core/session.ts";
 
 /** What is chosen, as it stands in the fields. */
 export interface Choice {
@@ -17,6 +19,8 @@ export interface Choice {
   speed: string;
   /** Part of the address of the connections that are played to; the recording's own unless written. */
   address: string | undefined;
+  /** Of the connections that are played to; where the recording was made unless chosen. */
+  frame: FrameChoice | undefined;
   /** Id of the connection whose server is played to. */
   liveId: string | undefined;
 }
@@ -29,6 +33,7 @@ const FIRST: Choice = {
   timing: "timed",
   speed: "10",
   address: undefined,
+  frame: undefined,
   liveId: undefined,
 };
 
@@ -46,6 +51,9 @@ export function useReplayPlan(recorder: RecorderHandle, target: Connection | und
   );
   const live = lives.find(({ id }) => id === (choice.liveId ?? target?.id)) ?? lives.at(-1);
   const address = choice.address ?? addressOf(source);
+  const frames = framesOf(replay.session);
+  const own = source && frames.includes(source.documentUrl) ? source.documentUrl : TOP_FRAME;
+  const frame = choice.frame ?? own;
 
   function change(part: Partial<Choice>): void {
     const next = { ...choice, ...part };
@@ -60,13 +68,18 @@ export function useReplayPlan(recorder: RecorderHandle, target: Connection | und
     if ("problem" in plan) setProblem(plan.problem);
     else if (choice.side === "page" && address === "")
       setProblem("Say which connections are played: a part of their address.");
-    else if (choice.side === "page") replay.toPage(plan, address, isReloaded);
+    else if (choice.side === "page") replay.toPage(plan, address, frame, isReloaded);
     else if (live) replay.toServer(plan, live);
     else setProblem("The page has no open connection to send on.");
   }
 
-  return { choice, change, sources, source, lives, live, address, problem, begin };
+  return { choice, change, sources, source, lives, live, address, frames, frame, problem, begin };
 }
+
+/** Addresses of the frames in the page. */
+const framesOf = ({ documents }: Session): string[] => [
+  ...new Set(documents.filter(({ isTop }) => !isTop).map(({ url }) => url)),
+];
 
 /** The last one that said something. */
 const bestOf = (sources: readonly Connection[]): Connection | undefined =>

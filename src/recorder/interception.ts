@@ -9,6 +9,7 @@ import type { PanelCommand } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Wish } from "../core/wish.ts";
 import { systemClock } from "./clock.ts";
+import { turnOf } from "./turn.ts";
 
 const RULES_KEY = "rules";
 
@@ -16,14 +17,16 @@ const RULES_KEY = "rules";
 const LOST: Wish = { type: "fake-close", code: 1006, reason: "", wasClean: false, isFailure: true };
 
 interface Hands extends Pick<RecorderHandle, "session" | "load" | "perform"> {
+  tabId: number;
   /** To a document; nothing happens when it is gone. */
   send(documentId: string, command: PanelCommand): void;
 }
 
 /** An interceptor for the tab of a recorder, with the rules of the last time: those that were pinned are on. */
-export function newInterceptor({ session, load, perform, send }: Hands): Interceptor {
+export function newInterceptor({ session, tabId, load, perform, send }: Hands): Interceptor {
   const interceptor: Interceptor = new Interceptor({
     session,
+    turn: turnOf(tabId),
     load,
     clock: systemClock,
     random: Math.random,

@@ -15,7 +15,7 @@ function record(openWitness: RecorderOptions["openWitness"] = () => {}) {
     listeners.push(listener);
     return { send: () => {}, close: () => {} };
   };
-  const { session } = startRecorder({ openLink, openWitness }, () => {});
+  const { session } = startRecorder({ tabId: 1, openLink, openWitness }, () => {});
   const [tab] = listeners;
   if (!tab) throw new Error("The recorder has not opened its link.");
   return { session, tab };

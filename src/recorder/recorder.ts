@@ -26,6 +26,7 @@ const EAGER_LIMIT = 1024 * 1024;
 const PATIENCE_MS = 10_000;
 
 export interface RecorderOptions {
+  tabId: number;
   /** `openTabLink` or `openRelayLink`, bound to the tab. */
   openLink: OpenLink;
   /** Chromium: a second account of the tab's WebSockets. */
@@ -37,7 +38,7 @@ export interface RecorderOptions {
 
 /** Starts recording a tab. `reload` loads its page anew. */
 export function startRecorder(options: RecorderOptions, reload: Reload): RecorderHandle {
-  const { openLink, openWitness, workerBootstrap, channel } = options;
+  const { tabId, openLink, openWitness, workerBootstrap, channel } = options;
   const session = new Session(newSpill());
   const load = (row: ConnectionRow) => loadInto(session, row);
   const outside = new OutsideView(session);
@@ -58,12 +59,7 @@ export function startRecorder(options: RecorderOptions, reload: Reload): Recorde
     if (channel) link.send(documentId, { type: "hear-shared-workers", token: channel });
   });
   openWitness?.((sockets) => outside.hear(sockets));
-  const interceptor = newInterceptor({
-    session,
-    load,
-    perform,
-    send: (documentId, command) => link.send(documentId, command),
-  });
+  const interceptor = newInterceptor({ session, tabId, load, perform, send: link.send });
   const replay = new Replay({ session, interceptor, clock: systemClock, perform, load, reload });
 
   function joined(hello: DocumentHello): void {
@@ -78,7 +74,7 @@ export function startRecorder(options: RecorderOptions, reload: Reload): Recorde
     }
     link.send(hello.documentId, { type: "watch", after: session.heard(hello.documentId) });
     ears.joined(hello);
-    interceptor.joined(hello.documentId);
+    interceptor.joined(hello);
     commands.repeat(hello.documentId);
   }
 

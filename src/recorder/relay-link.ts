@@ -13,7 +13,8 @@ const PING_INTERVAL_MS = 20_000;
 
 /** How a recorder in Firefox hears its tab. */
 export function relayOptions(tabId: number): RecorderOptions {
-  return { openLink: (listener) => openRelayLink(tabId, listener), channel: browser.runtime.getURL("") };
+  const openLink: RecorderOptions["openLink"] = (listener) => openRelayLink(tabId, listener);
+  return { tabId, openLink, channel: browser.runtime.getURL("") };
 }
 
 /** Listens to all documents of a tab through the relay. */

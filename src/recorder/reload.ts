@@ -5,14 +5,16 @@
  * the hook: it hears the hook's hello, as the bridge does, and says what is wanted down the same line.
  */
 import browser from "webextension-polyfill";
-import type { Interception } from "../core/protocol.ts";
+import type { Beginnings } from "../core/intercept/interceptor.ts";
 import type { WorkerBootstrap } from "../core/recorder-handle.ts";
 
-/** Loads the page at an address anew; its documents shall begin with these. */
-export type Reload = (interceptions: readonly Interception[], pageUrl: string) => void;
+/** Loads the page at an address anew; its connections shall begin so. */
+export type Reload = (beginnings: Beginnings, pageUrl: string) => void;
 
 /** Runs in the page, before its scripts, before the hook and before the bridge. Leaves nothing behind. */
-function interceptEarly(interceptions: readonly Interception[]): void {
+function interceptEarly({ any, mocked, frame }: Beginnings): void {
+  const isChosen = frame === "any" || (frame === "top" ? window === window.top : location.href === frame);
+  const interceptions = isChosen ? [...any, ...mocked] : any;
   const type = "earshot-hello";
   const meet = (event: Event) => {
     const detail = { type: "intercept", interceptions };
@@ -24,8 +26,8 @@ function interceptEarly(interceptions: readonly Interception[]): void {
 }
 
 export function reloadInDevtools(bootstrap?: WorkerBootstrap): Reload {
-  return (interceptions, pageUrl) => {
-    const script = `(${interceptEarly})(${JSON.stringify(interceptions)});`;
+  return (beginnings, pageUrl) => {
+    const script = `(${interceptEarly})(${JSON.stringify(beginnings)});`;
     if (bootstrap && URL.canParse(pageUrl) && bootstrap.isOn(pageUrl)) bootstrap.load(script);
     else browser.devtools.inspectedWindow.reload({ injectedScript: script });
   };

@@ -13,7 +13,7 @@ import { type ComeForward, rememberSize, tabOf, windowAddress } from "./own-wind
 declare const FIREFOX: boolean;
 
 const optionsFor = (tabId: number): RecorderOptions =>
-  FIREFOX ? relayOptions(tabId) : { openLink: (listener) => openTabLink(tabId, listener) };
+  FIREFOX ? relayOptions(tabId) : { tabId, openLink: (listener) => openTabLink(tabId, listener) };
 
 const tab = new FollowedTab(tabOf(location), (tabId) => optionsFor(tabId).openLink);
 const recorder = startRecorder(

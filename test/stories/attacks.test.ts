@@ -102,12 +102,12 @@ stories("Under attack", (stage) => {
 
       expect(noticed).toBe("");
       await view.hasRow("Received text, under patched intrinsics");
-      const fates = await view.panel.evaluate(() => {
+      const wanted = isHeld ? "passed,passed" : "not held,not held";
+      await view.panel.waitFor((fates: string) => {
         const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
         const messages = [...session.rows].filter(({ event }) => event.type === "message");
-        return messages.map((row) => (row.connection && row.fate) ?? "not held");
-      });
-      expect(fates).toEqual(isHeld ? ["passed", "passed"] : ["not held", "not held"]);
+        return messages.map((row) => (row.connection && row.fate) ?? "not held").join() === fates;
+      }, wanted);
       await view.hasRow("offering json");
     },
   );

@@ -109,6 +109,7 @@ stories("Held messages", (stage) => {
     await send(page, "for the window");
     await other.says('[aria-label="Held messages"]', "1 held");
     await setRule(view, { ...HOLD_ALL, direction: "sent" });
+    await view.says('[aria-label="What Earshot changes"]', "Another window of Earshot changes this tab");
 
     await other.panel.close();
     await hasHeard(page, "for the window");
@@ -116,6 +117,7 @@ stories("Held messages", (stage) => {
       const { session } = (window as unknown as { recorder: RecorderHandle }).recorder;
       return [...session.rows].some((row) => row.connection && row.fate === "passed");
     });
+    await view.says('[aria-label="What Earshot changes"]', "Earshot changes this page's traffic");
     await rulesInEffect(view);
     await send(page, "for the panel");
     await view.says('[aria-label="Held messages"]', "1 held", "for the panel");

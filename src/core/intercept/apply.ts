@@ -3,7 +3,7 @@ import type { InlinePayload, Verdict } from "../protocol.ts";
 import type { ConnectionRow } from "../row.ts";
 import { edit } from "./edit.ts";
 import { dropIt, letGo } from "./lane.ts";
-import { ACTION_NAMES, type Action, type Rule } from "./rule.ts";
+import { ACTION_NAMES, type Action, type Rule, titleOf } from "./rule.ts";
 
 export interface Applied {
   verdict: Verdict;
@@ -31,7 +31,7 @@ export function apply(rules: readonly Rule[], row: ConnectionRow, { held, random
   let payload: InlinePayload | undefined;
   for (const rule of rules) {
     const { action } = rule;
-    const cause = `rule “${rule.name || rule.query || "all messages"}”: ${ACTION_NAMES[action.type].toLowerCase()}`;
+    const cause = `${titleOf(rule)}: ${ACTION_NAMES[action.type].toLowerCase()}`;
     let problem: string | undefined;
     if (action.type === "set" || action.type === "remove" || action.type === "replace") {
       const edited = editOf(payload ?? own, action);

@@ -47,6 +47,8 @@ export class Desk {
   readonly #rules: RuleBook;
   readonly #kept = new Map<Connection, Kept>();
   #paused: readonly Paused[] = [];
+  /** Those in which something was decided. */
+  readonly #ready = new Set<Lane>();
 
   constructor(host: DeskHost, rules: RuleBook) {
     this.#host = host;
@@ -79,7 +81,8 @@ export class Desk {
   /** Decides about a message that the hook has begun to hold. */
   take(row: ConnectionRow, held: number): void {
     const direction = wayOf(row);
-    const waiting: Waiting = { held, verdict: undefined, due: 0, isPaused: false, speeches: [] };
+    const nothing = { verdict: undefined, due: 0, isPaused: false, speeches: [], isOver: false };
+    const waiting: Waiting = { held, ...nothing };
     this.#keep(row.connection).lanes[direction].add(waiting);
     this.#decide(row, direction, waiting);
   }
@@ -107,17 +110,25 @@ export class Desk {
     );
   }
 
-  /** A document is gone, or nothing of it is held any more. */
+  /** Nothing of a document is held any more. */
   clear(documentId: string): void {
     for (const [connection, { lanes }] of this.#kept)
       if (connection.documentId === documentId) for (const direction of DIRECTIONS) lanes[direction].clear();
     this.#paused = this.#paused.filter(({ row }) => row.connection.documentId !== documentId);
   }
 
+  /** A document is gone. */
+  left(documentId: string): void {
+    this.clear(documentId);
+    for (const connection of this.#kept.keys())
+      if (connection.documentId === documentId) this.#kept.delete(connection);
+  }
+
   async #decide(row: ConnectionRow, direction: Direction, waiting: Waiting): Promise<void> {
     const { clock, random, speak, session } = this.#host;
     const kept = this.#keep(row.connection);
     const rules = await this.#meeting(row, direction);
+    if (waiting.isOver) return;
     const { held } = waiting;
     const done = apply(rules, row, { held, random, note: (rule, problem) => this.#rules.hit(rule, problem) });
     const isMessage = row.event.type === "message";
@@ -132,7 +143,18 @@ export class Desk {
     const { cause } = done.verdict;
     if (waiting.isPaused) this.#paused = [...this.#paused, { row, direction, cause, waiting }];
     if (rules.length > 0) session.touch();
-    kept.lanes[direction].run();
+    this.#runSoon(kept.lanes[direction]);
+  }
+
+  /** Once for all that is decided in one go: their verdicts are one command to the hook. */
+  #runSoon(lane: Lane): void {
+    if (this.#ready.size === 0)
+      Promise.resolve().then(() => {
+        const lanes = [...this.#ready];
+        this.#ready.clear();
+        for (const each of lanes) each.run();
+      });
+    this.#ready.add(lane);
   }
 
   /** Waits only if a payload has to be read first: what is at hand is decided at once. */
@@ -148,7 +170,7 @@ export class Desk {
     waiting.verdict = verdict;
     waiting.isPaused = false;
     this.#paused = this.#paused.filter((paused) => paused.waiting !== waiting);
-    for (const direction of DIRECTIONS) this.#keep(row.connection).lanes[direction].run();
+    for (const direction of DIRECTIONS) this.#runSoon(this.#keep(row.connection).lanes[direction]);
     this.#host.session.touch();
   }
 

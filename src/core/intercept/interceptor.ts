@@ -3,15 +3,27 @@
  * these concern, and nothing else; what is held goes over the desk.
  */
 import { type Connection, isLive } from "../connection.ts";
-import type { Direction, Interception, PageEvent } from "../protocol.ts";
+import type { Direction, DocumentHello, Interception, PageEvent } from "../protocol.ts";
+import { Charge, type Turn } from "./charge.ts";
 import { Desk, type DeskHost, wayOf } from "./desk.ts";
 import { type Faults, faultsText, isFaulty, NO_FAULTS } from "./faults.ts";
 import { isFree } from "./flow.ts";
-import type { Rule } from "./rule.ts";
+import { ANY_FRAME, type FrameChoice, isIn } from "./frame-choice.ts";
+import { type Rule, ruleChanges, titleOf } from "./rule.ts";
 import { RuleBook } from "./rule-book.ts";
+
+/** How connections to come shall begin. */
+export interface Beginnings {
+  /** In all documents. */
+  any: Interception[];
+  /** Those without a server, in some. */
+  mocked: Interception[];
+  frame: FrameChoice;
+}
 
 /** What the interceptor asks of the recorder. */
 export interface InterceptorHost extends DeskHost {
+  readonly turn: Turn;
   /** Resolves when the hook has heard of it. */
   hold(connection: Connection, sent: boolean, received: boolean): Promise<unknown>;
   /** Lets the page see the connection fail. */
@@ -30,23 +42,39 @@ export class Interceptor {
   readonly desk: Desk;
   /** Plays a connection that has no server; set by a replay. */
   onMocked: ((connection: Connection) => void) | undefined;
-  /** Resolves when all that was wanted so far is in effect. */
-  inEffect: Promise<unknown> = Promise.resolve();
   readonly #host: InterceptorHost;
+  readonly #charge: Charge;
+  /** What is being put into effect. */
+  #work: Promise<unknown> = Promise.resolve();
+  /** The rules that counted before the last change. */
+  #active: readonly Rule[] = [];
   /** The documents that are here, with what each was last told to intercept. */
-  readonly #documents = new Map<string, string>();
+  readonly #documents = new Map<string, { hello: DocumentHello; told: string }>();
   /** What the hook was last asked to hold. */
   readonly #holds = new WeakMap<Connection, Record<Direction, boolean>>();
   readonly #offline = new Set<string>();
   #mocked: readonly string[] = [];
+  #mockedFrame: FrameChoice = ANY_FRAME;
 
   constructor(host: InterceptorHost) {
     this.#host = host;
+    this.#charge = new Charge(host.turn, () => this.#apply());
     this.rules = new RuleBook((rules) => {
       host.rulesChanged(rules);
+      this.#noteRules();
       this.#review();
     });
     this.desk = new Desk(host, this.rules);
+  }
+
+  /** Resolves when all that was wanted so far is in effect, or has to wait for another Earshot. */
+  get inEffect(): Promise<void> {
+    return this.#settled();
+  }
+
+  /** What is wanted here waits: another Earshot acts on this tab. */
+  get isElsewhere(): boolean {
+    return this.#charge.isElsewhere;
   }
 
   /** Addresses that cannot be reached. */
@@ -58,7 +86,7 @@ export class Interceptor {
   get activities(): string[] {
     const faulty = this.desk.faulty.filter(([connection, faults]) => isLive(connection) && isFaulty(faults));
     return [
-      ...this.rules.active.map(({ name, query }) => `rule “${name || query || "all messages"}”`),
+      ...this.rules.active.map(titleOf),
       ...faulty.map(([{ number }, faults]) => `#${number} ${faultsText(faults)}`),
       ...[...this.#offline].map((url) => `${url} offline`),
       ...this.#mocked.map((url) => `${url} played from a recording`),
@@ -91,16 +119,18 @@ export class Interceptor {
     return this.#mocked;
   }
 
-  /** How connections to come shall begin. */
-  get interceptions(): Interception[] {
-    const none = { sent: false, received: false };
-    const mocked = [...this.#offline, ...this.#mocked].map((url) => ({ ...none, url, mocked: true }));
-    return [...this.rules.interceptions(), ...mocked];
+  get beginnings(): Beginnings {
+    const frame = this.#mockedFrame;
+    if (!this.#charge.isMine) return { any: [], mocked: [], frame };
+    const noServer = (url: string) => ({ url, sent: false, received: false, mocked: true });
+    const any = [...this.rules.interceptions(), ...[...this.#offline].map(noServer)];
+    return { any, mocked: this.#mocked.map(noServer), frame };
   }
 
   /** Connections to such addresses get no server from now on. A space at the end stands for the end of the address. */
-  mock(urls: readonly string[]): void {
+  mock(urls: readonly string[], frame: FrameChoice = ANY_FRAME): void {
     this.#mocked = urls;
+    this.#mockedFrame = frame;
     this.#review();
   }
 
@@ -117,7 +147,8 @@ export class Interceptor {
   hear(documentId: string, events: readonly PageEvent[]): void {
     const { session } = this.#host;
     for (const event of events) {
-      if (event.type === "let-go") this.joined(documentId);
+      const gone = event.type === "let-go" && this.#documents.get(documentId);
+      if (gone) this.joined(gone.hello);
       const isHeld = "held" in event && event.held > 0;
       if (!("connectionId" in event) || !(isHeld || event.type === "connection-created")) continue;
       const id = `${documentId}/${event.connectionId}`;
@@ -134,8 +165,9 @@ export class Interceptor {
   }
 
   /** A document came, or came back: it holds nothing, and knows nothing of what is wanted. */
-  joined(documentId: string): void {
-    this.#documents.set(documentId, NOTHING);
+  joined(hello: DocumentHello): void {
+    const { documentId } = hello;
+    this.#documents.set(documentId, { hello, told: NOTHING });
     this.desk.clear(documentId);
     for (const connection of this.#host.session.connections)
       if (connection.documentId === documentId) this.#holds.delete(connection);
@@ -144,16 +176,26 @@ export class Interceptor {
 
   left(documentId: string): void {
     this.#documents.delete(documentId);
-    this.desk.clear(documentId);
+    this.desk.left(documentId);
+  }
+
+  /** Something is wanted, or not any more. */
+  #review(): void {
+    const isWanted = this.activities.length > 0;
+    if (isWanted) this.#await(this.#charge.want());
+    this.#apply();
+    if (!isWanted) this.#charge.leave(this.inEffect);
   }
 
   /** Asks the hooks to hold what the rules and faults concern, and no more. */
-  #review(): void {
+  #apply(): void {
     const { session } = this.#host;
-    const wanted = this.interceptions;
-    for (const [documentId, told] of this.#documents) {
-      if (told === JSON.stringify(wanted)) continue;
-      this.#documents.set(documentId, JSON.stringify(wanted));
+    const { any, mocked, frame } = this.beginnings;
+    for (const [documentId, document] of this.#documents) {
+      const wanted = isIn(document.hello, frame) ? [...any, ...mocked] : any;
+      const told = JSON.stringify(wanted);
+      if (document.told === told) continue;
+      document.told = told;
       this.#host.intercept(documentId, wanted);
     }
     for (const connection of session.connections) if (isLive(connection)) this.#hold(connection);
@@ -163,20 +205,39 @@ export class Interceptor {
   #hold(connection: Connection): void {
     const faults = this.desk.faultsOf(connection);
     const wants = (direction: Direction) =>
-      faults.isStalled || !isFree(faults.flows[direction]) || this.rules.concerns(connection, direction);
+      this.#charge.isMine &&
+      (faults.isStalled || !isFree(faults.flows[direction]) || this.rules.concerns(connection, direction));
     const sent = wants("sent");
     const received = wants("received");
     const before = this.#holds.get(connection) ?? { sent: false, received: false };
     if (before.sent === sent && before.received === received) return;
     this.#holds.set(connection, { sent, received });
-    this.inEffect = Promise.all([this.inEffect, this.#host.hold(connection, sent, received)]);
+    this.#await(this.#host.hold(connection, sent, received));
+  }
+
+  #await(work: Promise<unknown>): void {
+    this.#work = Promise.all([this.#work, work]);
+  }
+
+  async #settled(): Promise<void> {
+    for (let seen: unknown; seen !== this.#work; ) {
+      seen = this.#work;
+      await seen;
+    }
   }
 
   #meet(connection: Connection): void {
     if (!connection.isMocked) this.#hold(connection);
+    else if (!this.#charge.isMine) return;
     else if (this.#offline.has(connection.url))
       this.#host.clock.after(FAILS_AFTER_MS, () => this.#host.fail(connection));
     else this.onMocked?.(connection);
+  }
+
+  #noteRules(): void {
+    const changes = ruleChanges(this.#active, this.rules.active);
+    this.#active = this.rules.active;
+    if (changes.length > 0) this.#note(changes.join(", "));
   }
 
   #note(what: string): void {

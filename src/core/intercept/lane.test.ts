@@ -10,6 +10,7 @@ const waiting = (held: number, due = 0): Waiting => ({
   due,
   isPaused: false,
   speeches: [],
+  isOver: false,
 });
 
 function lane() {

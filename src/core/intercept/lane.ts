@@ -14,6 +14,8 @@ export interface Waiting {
   isPaused: boolean;
   /** Said when it has gone. */
   speeches: (() => void)[];
+  /** It is not held any more: nothing has to be decided. */
+  isOver: boolean;
 }
 
 /** What a lane needs of the world. */
@@ -46,11 +48,15 @@ export class Lane {
 
   /** It is settled already. */
   remove(held: number): void {
-    this.#waiting = this.#waiting.filter((each) => each.held !== held);
+    this.#waiting = this.#waiting.filter((each) => {
+      each.isOver ||= each.held === held;
+      return !each.isOver;
+    });
   }
 
   clear(): void {
     this.#cancel?.();
+    for (const each of this.#waiting) each.isOver = true;
     this.#waiting = [];
   }
 

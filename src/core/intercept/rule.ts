@@ -64,6 +64,25 @@ export function newAction(type: Action["type"]): Action {
   }
 }
 
+/** What people read of a rule. */
+export function titleOf({ name, query }: Rule): string {
+  return `rule “${name || query || "all messages"}”`;
+}
+
+/** How the rules that count have changed, in words. Whether one is pinned changes nothing of what it does. */
+export function ruleChanges(before: readonly Rule[], after: readonly Rule[]): string[] {
+  const textOf = (rule: Rule) => JSON.stringify({ ...rule, isPinned: false });
+  const was = new Map(before.map((rule) => [rule.id, textOf(rule)]));
+  const is = new Set(after.map(({ id }) => id));
+  return [
+    ...before.filter(({ id }) => !is.has(id)).map((rule) => `${titleOf(rule)} off`),
+    ...after.filter(({ id }) => !was.has(id)).map((rule) => `${titleOf(rule)} on`),
+    ...after
+      .filter((rule) => was.has(rule.id) && was.get(rule.id) !== textOf(rule))
+      .map((rule) => `${titleOf(rule)} changed`),
+  ];
+}
+
 const MAX_DELAY_MS = 600_000;
 const MAX_COPIES = 100;
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { Interceptor } from "../intercept/interceptor.ts";
 import type { ConnectionEvent, PageEvent } from "../protocol.ts";
-import { hello, NOON, page, startedSession } from "../testing.ts";
+import { freeTurn, hello, NOON, page, startedSession } from "../testing.ts";
 import type { Wish } from "../wish.ts";
 import { readRecording } from "./recording.ts";
 import { type Plan, Replay } from "./replay.ts";
@@ -26,10 +26,10 @@ async function stage() {
   const nothing = () => {};
   const interceptor = new Interceptor({
     ...{ session, clock, random: () => 0, load: async () => {}, settle: nothing, speak: nothing },
-    ...{ hold: async () => {}, fail: nothing, rulesChanged: nothing },
+    ...{ turn: freeTurn, hold: async () => {}, fail: nothing, rulesChanged: nothing },
     intercept: (_, interceptions) => asked.push(`intercept ${interceptions.map(({ url }) => url)}`),
   });
-  interceptor.joined("page");
+  interceptor.joined(hello());
   const reload = vi.fn();
   const replay = new Replay({ session, interceptor, clock, perform, load: async () => {}, reload });
   const tab = page();
@@ -53,10 +53,10 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 test("takes the next connection to exactly that address, and gives it back", async () => {
   const { session, replay, asked, reload, tell, plan, mocked, tab } = await stage();
-  replay.toPage(plan, URL_OF, true);
+  await replay.toPage(plan, URL_OF, "top", true);
   expect(asked.splice(0)).toEqual([`intercept ${URL_OF} `]);
   expect(reload).toHaveBeenCalledWith(
-    [{ sent: false, received: false, url: `${URL_OF} `, mocked: true }],
+    { any: [], mocked: [{ sent: false, received: false, url: `${URL_OF} `, mocked: true }], frame: "top" },
     hello().url,
   );
   expect(session.preservesLog).toBe(true);
@@ -81,7 +81,7 @@ test("takes the next connection to exactly that address, and gives it back", asy
 
 test("a second connection is lost, and the report says so", async () => {
   const { replay, asked, tell, plan, mocked } = await stage();
-  replay.toPage(plan, "chat.example", false);
+  await replay.toPage(plan, "chat.example", "any", false);
   tell(mocked(2), mocked(3));
   await settle();
 
@@ -93,13 +93,13 @@ test("a second connection is lost, and the report says so", async () => {
 
 test("“Stop all” ends it, and a page that goes away does", async () => {
   const first = await stage();
-  first.replay.toPage(first.plan, URL_OF, false);
+  await first.replay.toPage(first.plan, URL_OF, "any", false);
   first.interceptor.stop();
   expect([first.replay.isActive, first.replay.notice]).toEqual([false, "Stopped."]);
 
   const { replay, session, tell, plan, mocked, tab } = await stage();
   const slow = { ...plan, pace: { mode: "answers", speed: 1 } } as const;
-  replay.toPage(slow, URL_OF, false);
+  await replay.toPage(slow, URL_OF, "any", false);
   tell(mocked(2));
   await settle();
   expect(replay.player?.state).toBe("waiting");
@@ -109,10 +109,25 @@ test("“Stop all” ends it, and a page that goes away does", async () => {
 
 test("a connection that came too early is named", async () => {
   const { replay, tell, plan, tab } = await stage();
-  replay.toPage(plan, URL_OF, true);
+  await replay.toPage(plan, URL_OF, "any", true);
   tell(tab.created(2), tab.opened(2));
 
   expect(replay.notice).toContain("connection #2 before Earshot was in it");
+});
+
+test("a connection of another frame keeps its server, and is named", async () => {
+  const { session, interceptor, replay, asked, plan } = await stage();
+  const frame = page("frame");
+  const place = hello({ documentId: "frame", isTop: false, url: "https://chat.example/frame" });
+  session.documentJoined(place, NOON);
+  interceptor.joined(place);
+  await replay.toPage(plan, "chat.example", "top", false);
+  expect(asked).toEqual(["intercept chat.example"]);
+  session.record("frame", [frame.created(), frame.opened()]);
+
+  expect(replay.notice).toBe(
+    "Connection #2 was made in another frame, https://chat.example/frame, and has its server.",
+  );
 });
 
 test("nothing is played to a server that is not there", async () => {

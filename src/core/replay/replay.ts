@@ -4,15 +4,17 @@
  */
 import { type Connection, canAct, isLive, stateWord } from "../connection.ts";
 import { plural } from "../format.ts";
-import type { Interceptor } from "../intercept/interceptor.ts";
+import type { FrameChoice } from "../intercept/frame-choice.ts";
+import type { Beginnings, Interceptor } from "../intercept/interceptor.ts";
 import type { Clock } from "../intercept/lane.ts";
 import { Listeners } from "../listeners.ts";
-import type { Interception } from "../protocol.ts";
 import type { ConnectionRow } from "../row.ts";
 import type { Session } from "../session.ts";
 import type { Wish } from "../wish.ts";
 import { closeOf } from "./close-of.ts";
+import { Escapes } from "./escapes.ts";
 import { isSaid, LiveRows } from "./live-rows.ts";
+import { anotherWasLost, ELSEWHERE, waitsFor } from "./notices.ts";
 import { Player } from "./player.ts";
 import type { RecordedClose, Recording, Side } from "./recording.ts";
 import { type Action, type Pace, stepsOf } from "./steps.ts";
@@ -23,8 +25,8 @@ export interface ReplayHost {
   clock: Clock;
   perform(connection: Connection, wish: Wish): Promise<string | undefined>;
   load(row: ConnectionRow): Promise<unknown>;
-  /** Loads the page anew; its documents shall begin with these. */
-  reload(interceptions: readonly Interception[], pageUrl: string): void;
+  /** Loads the page anew; its connections shall begin so. */
+  reload(beginnings: Beginnings, pageUrl: string): void;
 }
 
 /** What is played. */
@@ -57,8 +59,7 @@ export class Replay {
   #address: string | undefined;
   /** Players whose end was noted. */
   readonly #told = new WeakSet<Player>();
-  /** Connections that were there before. */
-  #known: ReadonlySet<Connection> = new Set();
+  #escapes: Escapes | undefined;
 
   constructor(host: ReplayHost) {
     this.#host = host;
@@ -81,22 +82,28 @@ export class Replay {
     return this.isArmed || (this.player !== undefined && !this.player.isOver);
   }
 
-  /** Plays the received side to the page: to the next connection whose address contains `address`, or is it. */
-  toPage(plan: Plan, address: string, isReloaded: boolean): void {
+  /**
+   * Plays the received side to the page: to the next connection of `frame` whose address contains `address`, or is it.
+   * Resolves when the page's next connection will be taken.
+   */
+  async toPage(plan: Plan, address: string, frame: FrameChoice, isReloaded: boolean): Promise<void> {
     this.stop();
     this.#begin(plan);
     // The hook looks for a part of the address; a space is where an address ends.
     const wanted = address === plan.recording.url ? `${address} ` : address;
     const { interceptor, reload } = this.#host;
-    interceptor.mock([wanted]);
+    interceptor.mock([wanted], frame);
     this.#address = wanted;
-    this.#known = new Set(this.session.connections);
-    this.#say(`Waits for the page to connect to ${address}.`);
+    this.#escapes = new Escapes(this.session, wanted, frame);
+    this.#changed();
     this.#note(`replay of #${plan.recording.connection} to the page: waits for ${address}`);
-    if (!isReloaded) return;
+    await interceptor.inEffect;
+    if (this.plan !== plan || !this.isArmed) return;
+    this.#say(interceptor.isElsewhere ? ELSEWHERE : waitsFor(address));
+    if (interceptor.isElsewhere || !isReloaded) return;
     // The recording and the run shall be seen together.
     this.session.preservesLog = true;
-    reload(interceptor.interceptions, this.session.pageUrl);
+    reload(interceptor.beginnings, this.session.pageUrl);
   }
 
   /** Plays the sent side to the server of a connection. */
@@ -164,10 +171,7 @@ export class Replay {
   /** A connection without a server. The first one is played; the recording has no more. */
   #meet(connection: Connection): void {
     if (!this.isArmed || this.player) {
-      if (this.isArmed)
-        this.player?.report.problem(
-          `The page made another connection, #${connection.number}: it was lost, as with a server that is gone.`,
-        );
+      if (this.isArmed) this.player?.report.problem(anotherWasLost(connection.number));
       this.#close(connection, LOST);
       this.#changed();
       return;
@@ -211,22 +215,14 @@ export class Replay {
     const { connection, player } = this;
     if (connection?.readyState === "left" && player) player.end("The page went away.");
     if (!this.isArmed) return;
+    if (this.notice === ELSEWHERE && !this.#host.interceptor.isElsewhere)
+      this.#say(waitsFor(this.#address ?? ""));
     if (this.#host.interceptor.mocked.length === 0)
       this.stop(); // “Stop all” did it.
-    else if (!player) this.#lookForEscaped();
-  }
-
-  #lookForEscaped(): void {
-    const address = this.#address ?? "";
-    const escaped = this.session.connections.find(
-      (each) => !this.#known.has(each) && !each.isMocked && isLive(each) && `${each.url} `.includes(address),
-    );
-    if (!escaped || escaped.readyState === "connecting") return;
-    this.#known = new Set(this.session.connections);
-    this.#say(
-      `The page made connection #${escaped.number} before Earshot was in it, and has its server. The next one is ` +
-        "played. From DevTools, “Reload and play” is in time.",
-    );
+    else if (!player) {
+      const notice = this.#escapes?.look();
+      if (notice) this.#say(notice);
+    }
   }
 
   #note(what: string): void {

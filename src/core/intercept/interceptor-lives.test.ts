@@ -1,0 +1,84 @@
+/** Lines that break, pages that leave, other Earshots: what becomes of what is held. */
+import { expect, test } from "vitest";
+import type { Connection } from "../connection.ts";
+import type { ConnectionEvent, PageEvent } from "../protocol.ts";
+import { hello, NOON, type page } from "../testing.ts";
+import { NO_FAULTS } from "./faults.ts";
+import type { Rule } from "./rule.ts";
+import { bench, rule, settle } from "./testing-bench.ts";
+
+test("what is decided in one go is one command", async () => {
+  const { interceptor, record, chat, commands } = await bench();
+  interceptor.rules.rules = [rule({ query: "none such" })];
+  await interceptor.inEffect;
+  record(...[1, 2, 3].map((held) => ({ ...chat.sent("x"), held }) as PageEvent));
+  await settle();
+  expect(commands).toEqual([3]);
+});
+
+const letGo = (chat: ReturnType<typeof page>) =>
+  chat.stamped({ type: "let-go" } as unknown as ConnectionEvent) as PageEvent;
+
+test("what was let go while the line was broken is not held when it is heard of", async () => {
+  const { session, interceptor, record, chat } = await bench();
+  interceptor.rules.rules = [rule({ action: { type: "break" } })];
+  await interceptor.inEffect;
+  const [one, two, three] = [1, 2, 3].map((held) => ({ ...chat.sent(`${held}`), held }) as PageEvent);
+  const outcome = { connectionId: 1, held: 2, outcome: "replaced", cause: "" };
+  const settled = chat.stamped({ type: "settled", ...outcome } as ConnectionEvent) as PageEvent;
+  record(one as PageEvent);
+  interceptor.joined(hello());
+  record(letGo(chat), three as PageEvent, settled, two as PageEvent);
+  await settle();
+  expect(interceptor.desk.paused).toEqual([]);
+  const fates = [...session.rows].flatMap((row) => (row.connection && row.fate) ?? []);
+  expect(fates).toEqual(["passed", "replaced", "passed"]);
+  expect(session.connections[0]?.withheld).toBe(1);
+});
+
+test("what a page that is left was still held is lost, and nothing is kept of it", async () => {
+  const { session, interceptor, hold, chat } = await bench();
+  interceptor.rules.rules = [rule({ action: { type: "break" } })];
+  interceptor.setFaults(session.connections[0] as Connection, { ...NO_FAULTS, isStalled: true });
+  await interceptor.inEffect;
+  await hold("received", "late");
+  interceptor.left("page");
+  session.documentLeft(chat.documentId, NOON);
+  const fates = [...session.rows].flatMap((row) => (row.connection && row.fate) ?? []);
+  expect([fates, interceptor.desk.paused, interceptor.desk.faulty]).toEqual([["lost"], [], []]);
+});
+
+test("each rule that begins to count, changes, or counts no more is a row", async () => {
+  const { session, interceptor } = await bench();
+  const first = rule({ name: "a" });
+  const change = (...rules: Rule[]) => {
+    interceptor.rules.rules = rules;
+  };
+  change({ ...first, isOn: false });
+  change(first);
+  change({ ...first, isPinned: true });
+  change({ ...first, url: "x" }, rule({ name: "b" }));
+  interceptor.rules.isOn = false;
+  const notes = [...session.rows].flatMap(({ event }) => (event.type === "intervened" ? [event.what] : []));
+  expect(notes).toEqual(["rule “a” on", "rule “b” on, rule “a” changed", "rule “a” off, rule “b” off"]);
+});
+
+test("while another Earshot acts on the tab nothing is asked of it", async () => {
+  let come = () => {};
+  const given: string[] = [];
+  const take = async (onTurn: () => void) => {
+    come = onTurn;
+    return false;
+  };
+  const { interceptor, hold, holds, told, verdicts } = await bench({ take, give: () => given.push("given") });
+  interceptor.rules.rules = [rule({})];
+  await interceptor.inEffect;
+  await hold("sent", "theirs");
+  expect([interceptor.isElsewhere, holds, told, verdicts]).toEqual([true, [], [], []]);
+  come();
+  await hold("sent", "ours");
+  expect([interceptor.isElsewhere, holds, verdicts.length]).toEqual([false, ["#1 true true"], 1]);
+  interceptor.stop();
+  await settle();
+  expect([holds.at(-1), given]).toEqual(["#1 false false", ["given"]]);
+});
