@@ -2,7 +2,7 @@
 import { type Connection, isLive } from "../connection.ts";
 import { type FrameChoice, isIn } from "../intercept/frame-choice.ts";
 import type { Session } from "../session.ts";
-import { inOtherFrame, tooEarly } from "./notices.ts";
+import { inOtherFrame, tooEarly, tooEarlyInFrame } from "./notices.ts";
 
 export class Escapes {
   readonly #session: Session;
@@ -30,6 +30,8 @@ export class Escapes {
     this.#known = new Set(connections);
     const { number, documentId } = escaped;
     const place = documents.find((each) => each.documentId === documentId);
-    return place && !isIn(place, this.#frame) ? inOtherFrame(number, place.url) : tooEarly(number);
+    if (!place) return tooEarly(number);
+    if (!isIn(place, this.#frame)) return inOtherFrame(number, place.url);
+    return place.isTop ? tooEarly(number) : tooEarlyInFrame(number, place.url);
   }
 }

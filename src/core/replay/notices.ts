@@ -13,5 +13,9 @@ export const tooEarly = (number: number): string =>
   `The page made connection #${number} before Earshot was in it, and has its server. The next one is played. ` +
   "From DevTools, “Reload and play” is in time.";
 
+/** Chromium puts no script of DevTools into frames. */
+export const tooEarlyInFrame = (number: number, url: string): string =>
+  `The frame ${url} made connection #${number} before Earshot was in it, and has its server. The next one is played.`;
+
 export const inOtherFrame = (number: number, url: string): string =>
   `Connection #${number} was made in another frame, ${url}, and has its server.`;
