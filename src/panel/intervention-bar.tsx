@@ -12,7 +12,7 @@ interface Props {
   onShow: (row: Row) => void;
 }
 
-const WAITS = "Another window of Earshot changes this tab; here waits until it does no more";
+const WAITS = "Another window of Earshot changes this tab; waiting here";
 
 export function InterventionBar({ interceptor, onShow }: Props) {
   const { activities, desk } = interceptor;

@@ -106,7 +106,7 @@ function Where({ change, address, frames, frame }: Props) {
             <option value={ANY_FRAME}>Any frame, whichever connects first</option>
             {frames.map((url) => (
               <option key={url} value={url}>
-                {shortUrl(url)}
+                {url.replace(/^https?:\/\//, "")}
               </option>
             ))}
           </select>

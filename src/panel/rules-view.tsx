@@ -55,7 +55,8 @@ export function RulesView({ recorder: { interceptor }, target, connections }: Dr
         <p class="hint">
           A rule does something to messages as they pass: holds them for you, edits, drops, delays, answers or
           duplicates them. Only connections that a rule is about are touched; the page is as it was when no
-          rule is on. Rules are off when DevTools are opened the next time, unless they are pinned.
+          rule is on. All windows of Earshot have the same rules, each turns them on for its own tab. Those
+          that are pinned are on wherever Earshot is opened next.
         </p>
       )}
       <ol aria-label="Rules">

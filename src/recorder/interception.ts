@@ -42,8 +42,11 @@ export function newInterceptor({ session, tabId, load, perform, send }: Hands): 
       localStorage.setItem(RULES_KEY, writeRules(rules));
     },
   });
-  const kept = keptRules();
+  const kept = rulesOf(localStorage.getItem(RULES_KEY));
   if (kept.length > 0) interceptor.rules.rules = kept;
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === RULES_KEY) interceptor.rules.adopt(rulesOf(newValue));
+  });
   return interceptor;
 }
 
@@ -59,9 +62,9 @@ async function loadDecoders(): Promise<void> {
   adoptDecoders(protocolDecoders);
 }
 
-function keptRules() {
+function rulesOf(text: string | null) {
   try {
-    const rules = readRules(localStorage.getItem(RULES_KEY) ?? writeRules([]));
+    const rules = readRules(text ?? writeRules([]));
     return rules.map((rule) => ({ ...rule, isOn: rule.isOn && rule.isPinned }));
   } catch {
     return []; // Of another version.

@@ -59,8 +59,8 @@ export class Interceptor {
   constructor(host: InterceptorHost) {
     this.#host = host;
     this.#charge = new Charge(host.turn, () => this.#apply());
-    this.rules = new RuleBook((rules) => {
-      host.rulesChanged(rules);
+    this.rules = new RuleBook((rules, isTheirs) => {
+      if (!isTheirs) host.rulesChanged(rules);
       this.#noteRules();
       this.#review();
     });

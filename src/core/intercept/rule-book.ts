@@ -6,7 +6,7 @@ import { parseQuery } from "../query/parse.ts";
 import type { ConnectionRow } from "../row.ts";
 import { RowMatcher } from "../search/row-matcher.ts";
 import type { RowStore } from "../store/row-store.ts";
-import { type Rule, ruleProblem } from "./rule.ts";
+import { mergeRules, type Rule, ruleProblem } from "./rule.ts";
 
 export interface Hits {
   count: number;
@@ -18,14 +18,14 @@ export interface Hits {
 const NUMBER = /^#(\d+)$/;
 
 export class RuleBook {
-  /** Called when rules were changed, or turned on or off. */
-  readonly #onChange: (rules: readonly Rule[]) => void;
+  /** Called when rules were changed, or turned on or off; by the user of another Earshot, or by its own. */
+  readonly #onChange: (rules: readonly Rule[], isTheirs: boolean) => void;
   #rules: readonly Rule[] = [];
   #isOn = true;
   readonly #matchers = new Map<string, { rule: Rule; matcher: RowMatcher }>();
   readonly #hits = new Map<string, Hits>();
 
-  constructor(onChange: (rules: readonly Rule[]) => void) {
+  constructor(onChange: (rules: readonly Rule[], isTheirs: boolean) => void) {
     this.#onChange = onChange;
   }
 
@@ -35,7 +35,13 @@ export class RuleBook {
 
   set rules(rules: readonly Rule[]) {
     this.#rules = rules;
-    this.#onChange(rules);
+    this.#onChange(rules, false);
+  }
+
+  /** Takes over what the user did to the same rules in another Earshot. */
+  adopt(theirs: readonly Rule[]): void {
+    this.#rules = mergeRules(this.#rules, theirs);
+    this.#onChange(this.#rules, true);
   }
 
   /** The one switch for all. */
@@ -45,7 +51,7 @@ export class RuleBook {
 
   set isOn(isOn: boolean) {
     this.#isOn = isOn;
-    this.#onChange(this.#rules);
+    this.#onChange(this.#rules, false);
   }
 
   /** Those that count now. */

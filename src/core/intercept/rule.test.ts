@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   ACTION_NAMES,
   type Action,
+  mergeRules,
   newAction,
   type Rule,
   readRules,
@@ -74,4 +75,15 @@ test.each([
   [{ action: { type: "duplicate", copies: 101 } }, true],
 ] as [Partial<Rule>, boolean][])("a rule that cannot work says why: %j", (part, isProblem) => {
   expect(ruleProblem(rule(part)) !== undefined).toBe(isProblem);
+});
+
+test("what another Earshot did to the rules is taken over, and what is on here stays on", () => {
+  const [a, b, c] = ["a", "b", "c"].map((id) => rule({ id }));
+  if (!a || !b || !c) throw new Error("three are needed");
+  const here = [{ ...a, isOn: false }, b, c];
+  expect(mergeRules(here, [{ ...c, name: "edited" }, a])).toEqual([
+    { ...c, name: "edited" },
+    { ...a, isOn: false },
+    b,
+  ]);
 });

@@ -83,6 +83,13 @@ export function ruleChanges(before: readonly Rule[], after: readonly Rule[]): st
   ];
 }
 
+/** Rules as another Earshot has left them; those that are on here stay on, even if they were removed there. */
+export function mergeRules(here: readonly Rule[], there: readonly Rule[]): Rule[] {
+  const on = new Map(here.filter(({ isOn }) => isOn).map((rule) => [rule.id, rule]));
+  const merged = there.map((rule) => ({ ...rule, isOn: on.delete(rule.id) }));
+  return [...merged, ...on.values()];
+}
+
 const MAX_DELAY_MS = 600_000;
 const MAX_COPIES = 100;
 
