@@ -172,17 +172,24 @@ export class PanelView<Document extends PanelDocument = Panel> {
     await this.panel.click(selector);
   }
 
-  /** Puts text into the field of that label, as a person would: click, select all, type. */
-  async fill(label: string, text: string): Promise<void> {
-    const selector = await this.panel.waitFor((wanted: string) => {
-      const fields = [...document.querySelectorAll<HTMLElement>("input, textarea, [contenteditable=true]")];
-      const nameOf = (field: HTMLElement) =>
-        field.getAttribute("aria-label") ?? field.closest("label")?.innerText ?? "";
-      const found = fields.find((field) => nameOf(field).trim().startsWith(wanted));
-      if (!found) return undefined;
-      found.dataset.wanted = `field ${wanted}`;
-      return `[data-wanted=${JSON.stringify(`field ${wanted}`)}]`;
-    }, label);
+  /** Puts text into the field of that label, of that group if told, as a person would: click, select all, type. */
+  async fill(label: string, text: string, group = ""): Promise<void> {
+    const selector = await this.panel.waitFor(
+      (wanted: string, legend: string) => {
+        const fields = [...document.querySelectorAll<HTMLElement>("input, textarea, [contenteditable=true]")];
+        const nameOf = (field: HTMLElement) =>
+          field.getAttribute("aria-label") ?? field.closest("label")?.innerText ?? "";
+        const groupOf = (field: HTMLElement) => field.closest("fieldset")?.innerText ?? "";
+        const found = fields.find(
+          (field) => nameOf(field).trim().startsWith(wanted) && groupOf(field).trim().startsWith(legend),
+        );
+        if (!found) return undefined;
+        found.dataset.wanted = `field ${legend} ${wanted}`;
+        return `[data-wanted=${JSON.stringify(`field ${legend} ${wanted}`)}]`;
+      },
+      label,
+      group,
+    );
     await this.panel.click(selector);
     await this.panel.press("Control+a");
     await this.panel.press("Delete");

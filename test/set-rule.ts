@@ -33,3 +33,8 @@ export async function rulesInEffect(view: PanelView<PanelDocument>): Promise<voi
     await (window as unknown as { recorder: RecorderHandle }).recorder.interceptor?.inEffect;
   });
 }
+
+/** Waits until nothing is changed any more. */
+export async function isQuiet(view: PanelView<PanelDocument>): Promise<void> {
+  await view.panel.waitFor(() => document.querySelector('[aria-label="What Earshot changes"]') === null);
+}

@@ -13,7 +13,7 @@ declare module "phoenix" {
     readonly state: string;
   }
   export class Socket {
-    constructor(url: string, options?: { params?: object });
+    constructor(url: string, options?: { params?: object; reconnectAfterMs?: () => number });
     connect(): void;
     disconnect(callback?: () => void, code?: number, reason?: string): void;
     channel(topic: string, params?: object): Channel;
@@ -61,7 +61,10 @@ declare module "sockjs-client" {
 declare module "rpc-websockets" {
   import type { WebSocketServer } from "ws";
   export class Client {
-    constructor(url: string, options?: { reconnect?: boolean });
+    constructor(
+      url: string,
+      options?: { reconnect?: boolean; reconnect_interval?: number; max_reconnects?: number },
+    );
     on(event: string, callback: (value?: unknown) => void): void;
     call(method: string, params: unknown[]): Promise<unknown>;
     notify(method: string, params: unknown[]): Promise<void>;

@@ -4,7 +4,7 @@ import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
-import { rulesInEffect } from "../set-rule.ts";
+import { isQuiet, rulesInEffect } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 interface PageWindow {
@@ -35,8 +35,6 @@ stories("A fault", (stage) => {
   }
 
   const told = (page: Page) => page.evaluate(() => (window as unknown as PageWindow).told);
-  const isQuiet = (view: PanelView) =>
-    view.panel.waitFor(() => document.querySelector('[aria-label="What Earshot changes"]') === null);
   const enter = async (view: PanelView, label: string, value: string) => {
     await view.fill(label, value);
     await view.panel.press("Enter");

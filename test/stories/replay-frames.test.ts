@@ -4,9 +4,8 @@ import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import type { PanelView } from "../panel-view.ts";
+import { STATE } from "../replay-view.ts";
 import { stories } from "../stage.ts";
-
-const STATE = '[aria-label="State of the replay"]';
 
 interface RecorderWindow {
   recorder: RecorderHandle;

@@ -1,16 +1,10 @@
 /** Replays from a window of Earshot's own, which can put nothing before the page's scripts. */
 import { expect, test } from "vitest";
 import { openDrawer } from "../drawer-view.ts";
-import type { OwnWindow } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
-import type { PanelView } from "../panel-view.ts";
+import { REPORT, STATE } from "../replay-view.ts";
+import { isQuiet } from "../set-rule.ts";
 import { stories } from "../stage.ts";
-
-const STATE = '[aria-label="State of the replay"]';
-const REPORT = '[aria-label="Report of the replay"]';
-
-const isQuiet = (view: PanelView<OwnWindow>) =>
-  view.panel.waitFor(() => document.querySelector('[aria-label="What Earshot changes"]') === null);
 
 stories("A replay from a window", (stage) => {
   test("plays the connection that the page makes next, until all is stopped", async () => {

@@ -11,19 +11,14 @@ import { startJsonRpc } from "../libraries/peers/json-rpc.ts";
 import type { Peer } from "../libraries/peers/peer.ts";
 import { importFile } from "../made-file.ts";
 import type { PanelView } from "../panel-view.ts";
+import { lastNumber, REPORT, STATE } from "../replay-view.ts";
+import { isQuiet } from "../set-rule.ts";
 import { stories } from "../stage.ts";
-
-const STATE = '[aria-label="State of the replay"]';
-const REPORT = '[aria-label="Report of the replay"]';
 
 interface DemoWindow {
   chat: { say(text: string): void };
   /** Gone when the page is loaded anew. */
   isOld?: boolean;
-}
-
-interface RecorderWindow {
-  recorder: { session: { lastNumber: number } };
 }
 
 /** What the people in the room see. */
@@ -44,16 +39,10 @@ const says = (page: Page, text: string) =>
 const logs = (page: Page, text: string) =>
   page.waitFor((wanted: string) => document.getElementById("log")?.textContent === wanted, text);
 
-const lastNumber = (view: PanelView) =>
-  view.panel.evaluate(() => (window as unknown as RecorderWindow).recorder.session.lastNumber);
-
 const age = (page: Page) =>
   page.evaluate(() => {
     (window as unknown as DemoWindow).isOld = true;
   });
-
-const isQuiet = (view: PanelView) =>
-  view.panel.waitFor(() => document.querySelector('[aria-label="What Earshot changes"]') === null);
 
 stories("A replay", (stage) => {
   /** Two users talk, in a chat whose page comes from elsewhere than its messages. */

@@ -7,7 +7,7 @@ import type { Page } from "../drivers/driver.ts";
 import { makeRule } from "../make-rule.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
-import { rulesInEffect } from "../set-rule.ts";
+import { isQuiet, rulesInEffect } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 const PATIENCE = { timeout: 20_000 };
@@ -24,10 +24,6 @@ stories("A rule that is kept", (stage) => {
     await view.hasConnection("echo");
     return { page, view };
   }
-
-  /** Waits until nothing is changed any more. */
-  const isQuiet = (view: PanelView) =>
-    view.panel.waitFor(() => document.querySelector('[aria-label="What Earshot changes"]') === null);
 
   async function removeRule(view: PanelView): Promise<void> {
     await view.press("Remove rule");

@@ -1,8 +1,10 @@
+/** Rules in the real panel, checked at the server and in the page. */
 import { expect, test } from "vitest";
 import type { Page } from "../drivers/driver.ts";
 import { makeRule } from "../make-rule.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { isQuiet } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 interface PageWindow {
@@ -32,10 +34,6 @@ stories("A rule", (stage) => {
     await view.hasConnection("echo");
     return { page, view, url };
   }
-
-  /** Waits until nothing is changed any more. */
-  const isQuiet = (view: PanelView) =>
-    view.panel.waitFor(() => document.querySelector('[aria-label="What Earshot changes"]') === null);
 
   async function removeRule(view: PanelView): Promise<void> {
     await view.press("Remove rule");

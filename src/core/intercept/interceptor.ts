@@ -55,6 +55,8 @@ export class Interceptor {
   readonly #offline = new Set<string>();
   #mocked: readonly string[] = [];
   #mockedFrame: FrameChoice = ANY_FRAME;
+  /** Documents that keep their servers all the same. */
+  #spared: ReadonlySet<string> = new Set();
 
   constructor(host: InterceptorHost) {
     this.#host = host;
@@ -127,10 +129,14 @@ export class Interceptor {
     return { any, mocked: this.#mocked.map(noServer), frame };
   }
 
-  /** Connections to such addresses get no server from now on. A space at the end stands for the end of the address. */
-  mock(urls: readonly string[], frame: FrameChoice = ANY_FRAME): void {
+  /**
+   * Connections to such addresses get no server from now on, in documents that are to come, or in those that are here too.
+   * A space at the end stands for the end of the address.
+   */
+  mock(urls: readonly string[], frame: FrameChoice = ANY_FRAME, isForNew = false): void {
     this.#mocked = urls;
     this.#mockedFrame = frame;
+    this.#spared = new Set(isForNew ? this.#documents.keys() : []);
     this.#review();
   }
 
@@ -192,7 +198,8 @@ export class Interceptor {
     const { session } = this.#host;
     const { any, mocked, frame } = this.beginnings;
     for (const [documentId, document] of this.#documents) {
-      const wanted = isIn(document.hello, frame) ? [...any, ...mocked] : any;
+      const isMocked = isIn(document.hello, frame) && !this.#spared.has(documentId);
+      const wanted = isMocked ? [...any, ...mocked] : any;
       const told = JSON.stringify(wanted);
       if (document.told === told) continue;
       document.told = told;

@@ -52,19 +52,27 @@ async function stage() {
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 test("takes the next connection to exactly that address, and gives it back", async () => {
-  const { session, replay, asked, reload, tell, plan, mocked, tab } = await stage();
+  const { session, interceptor, replay, asked, reload, plan } = await stage();
   await replay.toPage(plan, URL_OF, "top", true);
-  expect(asked.splice(0)).toEqual([`intercept ${URL_OF} `]);
+  expect(asked.splice(0)).toEqual([]); // The page that is about to go keeps its server.
   expect(reload).toHaveBeenCalledWith(
     { any: [], mocked: [{ sent: false, received: false, url: `${URL_OF} `, mocked: true }], frame: "top" },
     hello().url,
   );
   expect(session.preservesLog).toBe(true);
 
-  tell(mocked(2));
+  const next = page("next");
+  const tell = (...events: PageEvent[]) => {
+    session.record("next", events);
+    interceptor.hear("next", events);
+  };
+  session.documentJoined(hello({ documentId: "next" }), NOON);
+  interceptor.joined(hello({ documentId: "next" }));
+  expect(asked.splice(0)).toEqual([`intercept ${URL_OF} `]);
+  tell({ ...next.created(), mocked: true } as PageEvent);
   await settle();
   expect(asked.splice(0)).toEqual(["fake-open", "deliver-message hi"]);
-  tell(tab.sent("ho", 2));
+  tell(next.sent("ho"));
   await settle();
   expect([replay.player?.state, replay.player?.report.matched, replay.isArmed]).toEqual(["done", 1, true]);
 

@@ -92,7 +92,8 @@ export class Replay {
     // The hook looks for a part of the address; a space is where an address ends.
     const wanted = address === plan.recording.url ? `${address} ` : address;
     const { interceptor, reload } = this.#host;
-    interceptor.mock([wanted], frame);
+    // A page that is about to go may still connect: it has its server until then.
+    interceptor.mock([wanted], frame, isReloaded);
     this.#address = wanted;
     this.#escapes = new Escapes(this.session, wanted, frame);
     this.#changed();

@@ -4,16 +4,20 @@ import { createServer } from "node:http";
 import { buildSchema } from "graphql/index.js";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
-import { listen, type Peer } from "./peer.ts";
+import { type HearingPeer, listen } from "./peer.ts";
 
 const schema = buildSchema(`
   type Query { hello(name: String!): String!, broken: String! }
   type Subscription { countdown(from: Int!): Int!, forever: Int! }
 `);
 
-const roots = {
+/** Every name that was greeted goes to `heard`. */
+const rootsFor = (heard: string[]) => ({
   query: {
-    hello: ({ name }: { name: string }) => `Hello ${name}`,
+    hello: ({ name }: { name: string }) => {
+      heard.push(name);
+      return `Hello ${name}`;
+    },
     broken: () => {
       throw new Error("out of order");
     },
@@ -46,10 +50,11 @@ const roots = {
       };
     },
   },
-};
+});
 
-export async function startGraphql(): Promise<Peer> {
+export async function startGraphql(): Promise<HearingPeer> {
+  const heard: string[] = [];
   const http = createServer();
-  useServer({ schema, roots }, new WebSocketServer({ server: http, path: "/graphql" }));
-  return listen(http, "ws:/graphql");
+  useServer({ schema, roots: rootsFor(heard) }, new WebSocketServer({ server: http, path: "/graphql" }));
+  return { ...(await listen(http, "ws:/graphql")), heard };
 }

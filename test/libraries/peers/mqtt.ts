@@ -2,10 +2,13 @@
 import { createServer } from "node:http";
 import { Aedes } from "aedes";
 import { createWebSocketStream, WebSocketServer } from "ws";
-import { listen, type Peer } from "./peer.ts";
+import { type HearingPeer, listen } from "./peer.ts";
 
-export async function startMqtt(): Promise<Peer> {
+export async function startMqtt(): Promise<HearingPeer> {
   const broker = await Aedes.createBroker();
+  const heard: string[] = [];
+  // The broker itself publishes, too.
+  broker.on("publish", ({ payload }, client) => client && heard.push(String(payload)));
   const http = createServer();
   const sockets = new WebSocketServer({ server: http, handleProtocols: () => "mqtt" });
   sockets.on("connection", (socket, request) => {
@@ -17,6 +20,7 @@ export async function startMqtt(): Promise<Peer> {
   const peer = await listen(http, "ws:/");
   return {
     url: peer.url,
+    heard,
     async close() {
       await new Promise<void>((resolve) => broker.close(resolve));
       await peer.close();

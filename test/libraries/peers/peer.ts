@@ -12,6 +12,11 @@ export interface Peer {
   close(): Promise<void>;
 }
 
+/** A peer that writes down the words that its clients said to it, as its application understood them. */
+export interface HearingPeer extends Peer {
+  heard: readonly string[];
+}
+
 /** Listens on any free port; `base` is the scheme and the path of the peer's address, as in "ws:/socket". */
 export async function listen(server: Server, base: `${"ws" | "http"}:/${string}`): Promise<Peer> {
   const streams = new Set<Duplex>();

@@ -1,6 +1,6 @@
 /** World: Node. As much of a Phoenix channel server as its client needs: serializer 2.0.0, binary included. */
 import type { WebSocket } from "ws";
-import { type Peer, speak } from "./peer.ts";
+import { type HearingPeer, speak } from "./peer.ts";
 
 type Message = [joinRef: string | null, ref: string | null, topic: string, event: string, payload: unknown];
 
@@ -24,7 +24,8 @@ function binary(kind: typeof REPLY | typeof BROADCAST, texts: readonly string[],
   return Buffer.concat([Buffer.from([kind, ...parts.map(({ length }) => length)]), ...parts, payload]);
 }
 
-export function startPhoenix(): Promise<Peer> {
+export async function startPhoenix(): Promise<HearingPeer> {
+  const heard: string[] = [];
   const members = new Map<string, Map<WebSocket, string | null>>();
 
   function join(
@@ -48,6 +49,7 @@ export function startPhoenix(): Promise<Peer> {
       send(joinRef, ref, topic, "phx_reply", answer);
     if (event === "phx_join") reply(join(socket, topic, joinRef));
     else if (event === "shout") {
+      heard.push((payload as { text: string }).text);
       broadcast(topic, "shouted", payload);
       reply({ status: "ok", response: { heard: payload } });
     } else if (event === "fail") reply({ status: "error", response: { reason: "as you wish" } });
@@ -67,7 +69,7 @@ export function startPhoenix(): Promise<Peer> {
     socket.send(binary(REPLY, [joinRef, ref, topic, "ok"], payload));
   }
 
-  return speak("/socket", [], (socket) => {
+  const peer = await speak("/socket", [], (socket) => {
     socket.on("message", (data, isBinary) => {
       if (isBinary) obeyBinary(socket, data as Buffer);
       else obey(socket, JSON.parse(String(data)) as Message);
@@ -76,4 +78,5 @@ export function startPhoenix(): Promise<Peer> {
       for (const one of members.values()) one.delete(socket);
     });
   });
+  return { ...peer, heard };
 }

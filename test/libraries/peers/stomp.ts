@@ -1,6 +1,6 @@
 /** World: Node. A STOMP 1.2 broker as small as can be: subscriptions, receipts and errors, no heart-beats, no transactions. */
 import type { WebSocket } from "ws";
-import { type Peer, speak } from "./peer.ts";
+import { type HearingPeer, speak } from "./peer.ts";
 
 interface Frame {
   command: string;
@@ -35,7 +35,8 @@ function write(
   socket.send(frame, { binary: headers["content-type"] === "application/octet-stream" });
 }
 
-export function startStomp(): Promise<Peer> {
+export async function startStomp(): Promise<HearingPeer> {
+  const heard: string[] = [];
   let subscriptions: Subscription[] = [];
   let lastMessage = 0;
 
@@ -60,15 +61,19 @@ export function startStomp(): Promise<Peer> {
       subscriptions = subscriptions.filter((one) => one.socket !== socket || one.id !== id);
     else if (command === "SEND" && destination.startsWith("/forbidden"))
       write(socket, "ERROR", { message: "not allowed" }, Buffer.from("This queue takes nothing."));
-    else if (command === "SEND") publish(frame);
+    else if (command === "SEND") {
+      heard.push(String(frame.body));
+      publish(frame);
+    }
     if (receipt !== undefined) write(socket, "RECEIPT", { "receipt-id": receipt });
     if (command === "DISCONNECT") socket.close();
   }
 
-  return speak("/", ["v12.stomp", "v11.stomp"], (socket) => {
+  const peer = await speak("/", ["v12.stomp", "v11.stomp"], (socket) => {
     socket.on("message", (data) => obey(socket, parse(data as Buffer)));
     socket.on("close", () => {
       subscriptions = subscriptions.filter((one) => one.socket !== socket);
     });
   });
+  return { ...peer, heard };
 }
