@@ -6,7 +6,7 @@
  * the page only: its frames hear of it when the recorder meets them.
  */
 import browser from "webextension-polyfill";
-import type { Beginnings } from "../core/intercept/interceptor.ts";
+import type { Beginnings } from "../core/intercept/addresses.ts";
 import type { WorkerBootstrap } from "../core/recorder-handle.ts";
 
 /** Loads the page at an address anew; its connections shall begin so. */

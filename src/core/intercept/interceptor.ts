@@ -4,22 +4,14 @@
  */
 import { type Connection, isLive } from "../connection.ts";
 import type { Direction, DocumentHello, Interception, PageEvent } from "../protocol.ts";
+import { Addresses, type Beginnings } from "./addresses.ts";
 import { Charge, type Turn } from "./charge.ts";
 import { Desk, type DeskHost, wayOf } from "./desk.ts";
 import { type Faults, faultsText, isFaulty, NO_FAULTS } from "./faults.ts";
 import { isFree } from "./flow.ts";
-import { ANY_FRAME, type FrameChoice, isIn } from "./frame-choice.ts";
+import { ANY_FRAME, type FrameChoice } from "./frame-choice.ts";
 import { type Rule, ruleChanges, titleOf } from "./rule.ts";
 import { RuleBook } from "./rule-book.ts";
-
-/** How connections to come shall begin. */
-export interface Beginnings {
-  /** In all documents. */
-  any: Interception[];
-  /** Those without a server, in some. */
-  mocked: Interception[];
-  frame: FrameChoice;
-}
 
 /** What the interceptor asks of the recorder. */
 export interface InterceptorHost extends DeskHost {
@@ -52,11 +44,7 @@ export class Interceptor {
   readonly #documents = new Map<string, { hello: DocumentHello; told: string }>();
   /** What the hook was last asked to hold. */
   readonly #holds = new WeakMap<Connection, Record<Direction, boolean>>();
-  readonly #offline = new Set<string>();
-  #mocked: readonly string[] = [];
-  #mockedFrame: FrameChoice = ANY_FRAME;
-  /** Documents that keep their servers all the same. */
-  #spared: ReadonlySet<string> = new Set();
+  readonly #addresses = new Addresses();
 
   constructor(host: InterceptorHost) {
     this.#host = host;
@@ -81,7 +69,7 @@ export class Interceptor {
 
   /** Addresses that cannot be reached. */
   get offline(): ReadonlySet<string> {
-    return this.#offline;
+    return this.#addresses.offline;
   }
 
   /** What is done to the page now, in words; empty when nothing is. */
@@ -90,8 +78,7 @@ export class Interceptor {
     return [
       ...this.rules.active.map(titleOf),
       ...faulty.map(([{ number }, faults]) => `#${number} ${faultsText(faults)}`),
-      ...[...this.#offline].map((url) => `${url} offline`),
-      ...this.#mocked.map((url) => `${url} played from a recording`),
+      ...this.#addresses.activities,
     ];
   }
 
@@ -108,25 +95,18 @@ export class Interceptor {
 
   /** Takes an address off the network, or brings it back. Its live connections fail. */
   setOffline(url: string, isOffline: boolean): void {
-    if (isOffline) this.#offline.add(url);
-    else this.#offline.delete(url);
+    this.#addresses.setOffline(url, isOffline);
     this.#note(`${url}: ${isOffline ? "offline" : "online again"}`);
     this.#review();
-    for (const connection of this.#host.session.connections)
-      if (isOffline && connection.url === url && isLive(connection)) this.#host.fail(connection);
   }
 
   /** Addresses that get no server. */
   get mocked(): readonly string[] {
-    return this.#mocked;
+    return this.#addresses.mocked;
   }
 
   get beginnings(): Beginnings {
-    const frame = this.#mockedFrame;
-    if (!this.#charge.isMine) return { any: [], mocked: [], frame };
-    const noServer = (url: string) => ({ url, sent: false, received: false, mocked: true });
-    const any = [...this.rules.interceptions(), ...[...this.#offline].map(noServer)];
-    return { any, mocked: this.#mocked.map(noServer), frame };
+    return this.#addresses.beginnings(this.rules.interceptions());
   }
 
   /**
@@ -134,9 +114,7 @@ export class Interceptor {
    * A space at the end stands for the end of the address.
    */
   mock(urls: readonly string[], frame: FrameChoice = ANY_FRAME, isForNew = false): void {
-    this.#mocked = urls;
-    this.#mockedFrame = frame;
-    this.#spared = new Set(isForNew ? this.#documents.keys() : []);
+    this.#addresses.mock(urls, frame, isForNew ? this.#documents.keys() : []);
     this.#review();
   }
 
@@ -145,7 +123,7 @@ export class Interceptor {
     this.rules.isOn = false;
     for (const [connection, faults] of this.desk.faulty)
       if (isFaulty(faults)) this.setFaults(connection, NO_FAULTS);
-    this.#offline.clear();
+    for (const url of this.offline) this.#addresses.setOffline(url, false);
     this.mock([]);
   }
 
@@ -196,16 +174,21 @@ export class Interceptor {
   /** Asks the hooks to hold what the rules and faults concern, and no more. */
   #apply(): void {
     const { session } = this.#host;
-    const { any, mocked, frame } = this.beginnings;
+    const { isMine } = this.#charge;
+    const { beginnings } = this;
+    const { failing } = this.#addresses;
     for (const [documentId, document] of this.#documents) {
-      const isMocked = isIn(document.hello, frame) && !this.#spared.has(documentId);
-      const wanted = isMocked ? [...any, ...mocked] : any;
+      const wanted = isMine ? this.#addresses.toldTo(document.hello, beginnings) : [];
       const told = JSON.stringify(wanted);
       if (document.told === told) continue;
       document.told = told;
       this.#host.intercept(documentId, wanted);
     }
-    for (const connection of session.connections) if (isLive(connection)) this.#hold(connection);
+    for (const connection of session.connections.filter(isLive)) {
+      this.#hold(connection);
+      if (isMine && failing.has(connection.url)) this.#host.fail(connection);
+    }
+    if (isMine) failing.clear();
     session.touch();
   }
 
@@ -236,7 +219,7 @@ export class Interceptor {
   #meet(connection: Connection): void {
     if (!connection.isMocked) this.#hold(connection);
     else if (!this.#charge.isMine) return;
-    else if (this.#offline.has(connection.url))
+    else if (this.#addresses.offline.has(connection.url))
       this.#host.clock.after(FAILS_AFTER_MS, () => this.#host.fail(connection));
     else this.onMocked?.(connection);
   }

@@ -4,8 +4,9 @@
  */
 import { type Connection, canAct, isLive, stateWord } from "../connection.ts";
 import { plural } from "../format.ts";
+import type { Beginnings } from "../intercept/addresses.ts";
 import type { FrameChoice } from "../intercept/frame-choice.ts";
-import type { Beginnings, Interceptor } from "../intercept/interceptor.ts";
+import type { Interceptor } from "../intercept/interceptor.ts";
 import type { Clock } from "../intercept/lane.ts";
 import { Listeners } from "../listeners.ts";
 import type { ConnectionRow } from "../row.ts";
