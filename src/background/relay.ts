@@ -3,7 +3,13 @@
  */
 import browser, { type Runtime } from "webextension-polyfill";
 import { WATCHED_KEY } from "../core/protocol.ts";
-import { type Handshake, RELAY_PORT, type RelayDown, type RelayUp } from "../recorder/link.ts";
+import {
+  type Handshake,
+  PRIVATE_RELAY_PORT,
+  RELAY_PORT,
+  type RelayDown,
+  type RelayUp,
+} from "../recorder/link.ts";
 import { openTabLink } from "../recorder/tab-link.ts";
 import { watchRequests } from "./web-requests.ts";
 
@@ -27,13 +33,23 @@ function tellHandshake(handshake: Handshake, tabId: number): void {
     if (tabId === recorded || tabId === browser.tabs.TAB_ID_NONE) port.postMessage(message);
 }
 
-async function relay(port: Runtime.Port, tabId: number): Promise<void> {
+/**
+ * Whether it is the recorder that its tab's panel shows. Firefox runs the devtools page of a private tab outside of private
+ * browsing, where nobody sees it: the panel has a recorder of its own.
+ */
+async function isShown(tabId: number, isPrivate: boolean): Promise<boolean> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  return tab?.incognito === isPrivate;
+}
+
+async function relay(port: Runtime.Port, tabId: number, isPrivate: boolean): Promise<void> {
   const up = (message: RelayUp) => recorders.has(port) && port.postMessage(message);
   recorders.set(port, tabId);
   port.onDisconnect.addListener(() => {
     recorders.delete(port);
     noteWatched();
   });
+  if (!(await isShown(tabId, isPrivate))) recorders.delete(port);
   await noteWatched(); // Before the documents are asked: one that starts in between finds the note.
   if (!recorders.has(port)) return;
   const link = openTabLink(tabId, {
@@ -51,7 +67,9 @@ async function relay(port: Runtime.Port, tabId: number): Promise<void> {
 }
 
 browser.runtime.onConnect.addListener((port) => {
-  if (port.name.startsWith(RELAY_PORT)) relay(port, Number(port.name.slice(RELAY_PORT.length)));
+  for (const name of [RELAY_PORT, PRIVATE_RELAY_PORT])
+    if (port.name.startsWith(name))
+      relay(port, Number(port.name.slice(name.length)), name === PRIVATE_RELAY_PORT);
 });
 
 noteWatched(); // Nobody is connected to a background that just started; a note left by a crash ends here.

@@ -47,3 +47,5 @@ export type RelayDown =
 
 /** Name of the port between the two, followed by the tab's id. */
 export const RELAY_PORT = "recorder-of-tab-";
+/** That of a recorder inside of private browsing. */
+export const PRIVATE_RELAY_PORT = "recorder-of-private-tab-";

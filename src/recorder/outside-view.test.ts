@@ -1,11 +1,17 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type BrowserSocket, PATIENCE_MS } from "../core/browser-record.ts";
 import { batchOf, hello, NOON, page } from "../core/testing.ts";
 import type { LinkListener } from "./link.ts";
 import { type RecorderOptions, startRecorder } from "./recorder.ts";
 
+beforeEach(() => {
+  // Of a page of the extension: where rules are kept, and heard of.
+  vi.stubGlobal("localStorage", { getItem: () => null });
+  vi.stubGlobal("addEventListener", () => {});
+});
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 /** A recorder whose tab is played by the test. */

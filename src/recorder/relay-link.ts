@@ -6,7 +6,14 @@
  */
 import browser, { type Runtime } from "webextension-polyfill";
 import type { PanelCommand } from "../core/protocol.ts";
-import { type Link, type LinkListener, RELAY_PORT, type RelayDown, type RelayUp } from "./link.ts";
+import {
+  type Link,
+  type LinkListener,
+  PRIVATE_RELAY_PORT,
+  RELAY_PORT,
+  type RelayDown,
+  type RelayUp,
+} from "./link.ts";
 import type { RecorderOptions } from "./recorder.ts";
 
 const PING_INTERVAL_MS = 20_000;
@@ -24,7 +31,8 @@ function openRelayLink(tabId: number, listener: LinkListener): Link {
   const pings = setInterval(() => post({ type: "stay-awake" }), PING_INTERVAL_MS);
 
   function connect(): Runtime.Port {
-    const opened = browser.runtime.connect({ name: RELAY_PORT + tabId });
+    const name = browser.extension.inIncognitoContext ? PRIVATE_RELAY_PORT : RELAY_PORT;
+    const opened = browser.runtime.connect({ name: name + tabId });
     opened.onMessage.addListener((message) => hear(message as RelayUp));
     opened.onDisconnect.addListener(() => {
       for (const documentId of documents) listener.interrupted(documentId);

@@ -1,8 +1,10 @@
 /** What may happen to a tab and its window: a crash, private windows, two windows at once. */
 import { expect, test } from "vitest";
+import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import type { Page } from "../drivers/driver.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { rulesInEffect, setRule } from "../set-rule.ts";
 import { type Stage, stories } from "../stage.ts";
 
 const echoOf = (stage: Stage) => new URL("echo", stage.server.socketUrl).href;
@@ -168,6 +170,25 @@ stories(
       expect(await said(knownView)).toEqual(["in public", "in public"]);
       await secretView.agreesWith(secret);
       await knownView.agreesWith(known);
+    });
+
+    // Firefox runs a devtools page outside of private browsing, too: nobody would see what that one did.
+    test("is changed by no rule that its panel does not show", async () => {
+      const knownView = await stage.openPanel(await stage.openBlank());
+      await setRule(knownView, { isPinned: true, query: "ping", action: { type: "drop" } });
+      const secret = await stage.openBlank("private window");
+      const secretView = await stage.openPanel(secret);
+      await openSocket(secret, echoOf(stage));
+      await secretView.hasConnection("open");
+      await rulesInEffect(secretView);
+      const shown = await secretView.panel.evaluate(
+        () => (window as unknown as { recorder: RecorderHandle }).recorder.interceptor?.activities.length,
+      );
+      for (const words of ["ping", "after"]) await send(secret, words);
+      await hasHeard(secret, "after");
+
+      const heard = await secret.evaluate(() => (window as unknown as { heard: string[] }).heard);
+      expect(heard).toEqual(shown ? ["after"] : ["ping", "after"]);
     });
   },
   { inPrivateWindows: true },
