@@ -99,8 +99,8 @@ export function startRecorder(options: RecorderOptions, reload: Reload): Recorde
     awaited.delete(documentId);
     unsaid.delete(documentId);
     ears.left(documentId);
-    interceptor.left(documentId);
     session.documentLeft(documentId, Date.now());
+    interceptor.left(documentId);
     commands.left(documentId);
   }
 

@@ -17,6 +17,8 @@ export class Charge {
   readonly #onChange: () => void;
   #state: "none" | "asked" | "waiting" | "mine" = "none";
   #isWanted = false;
+  /** Resolves when it is known whether the turn is there. */
+  #asked: Promise<void> = Promise.resolve();
 
   constructor(turn: Turn, onChange: () => void) {
     this.#turn = turn;
@@ -33,9 +35,13 @@ export class Charge {
   }
 
   /** Asks for the turn. Resolves when it is known whether it is there. */
-  async want(): Promise<void> {
+  want(): Promise<void> {
     this.#isWanted = true;
-    if (this.#state !== "none") return;
+    if (this.#state === "none") this.#asked = this.#ask();
+    return this.#asked;
+  }
+
+  async #ask(): Promise<void> {
     this.#enter("asked");
     const isNow = await this.#turn.take(() => this.#enter("mine"));
     this.#enter(isNow ? "mine" : "waiting");

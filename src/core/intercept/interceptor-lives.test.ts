@@ -82,3 +82,16 @@ test("while another Earshot acts on the tab nothing is asked of it", async () =>
   await settle();
   expect([holds.at(-1), given]).toEqual(["#1 false false", ["given"]]);
 });
+
+test("the turn is given back when the connection that had faults is closed", async () => {
+  const given: string[] = [];
+  const { session, interceptor, record, chat } = await bench({
+    take: async () => true,
+    give: () => given.push("given"),
+  });
+  interceptor.setFaults(session.connections[0] as Connection, { ...NO_FAULTS, isStalled: true });
+  await interceptor.inEffect;
+  record(chat.closed());
+  await settle();
+  expect([interceptor.isActive, given]).toEqual([false, ["given"]]);
+});

@@ -111,11 +111,11 @@ export class Interceptor {
 
   /**
    * Connections to such addresses get no server from now on, in documents that are to come, or in those that are here too.
-   * A space at the end stands for the end of the address.
+   * A space at the end stands for the end of the address. Resolves when it is known whether another Earshot acts on this tab.
    */
-  mock(urls: readonly string[], frame: FrameChoice = ANY_FRAME, isForNew = false): void {
+  mock(urls: readonly string[], frame: FrameChoice = ANY_FRAME, isForNew = false): Promise<void> {
     this.#addresses.mock(urls, frame, isForNew ? this.#documents.keys() : []);
-    this.#review();
+    return this.#review();
   }
 
   /** Ends everything: what waits goes on. */
@@ -130,6 +130,8 @@ export class Interceptor {
   /** Events of a document that the session has recorded. */
   hear(documentId: string, events: readonly PageEvent[]): void {
     const { session } = this.#host;
+    // With a connection its faults may have ended.
+    if (events.some(({ type }) => type === "connection-closed")) this.#review();
     for (const event of events) {
       const gone = event.type === "let-go" && this.#documents.get(documentId);
       if (gone) this.joined(gone.hello);
@@ -161,14 +163,17 @@ export class Interceptor {
   left(documentId: string): void {
     this.#documents.delete(documentId);
     this.desk.left(documentId);
+    this.#review();
   }
 
   /** Something is wanted, or not any more. */
-  #review(): void {
+  async #review(): Promise<void> {
     const isWanted = this.activities.length > 0;
-    if (isWanted) this.#await(this.#charge.want());
+    const turn = isWanted ? this.#charge.want() : undefined;
+    if (turn) this.#await(turn);
     this.#apply();
     if (!isWanted) this.#charge.leave(this.inEffect);
+    await turn;
   }
 
   /** Asks the hooks to hold what the rules and faults concern, and no more. */

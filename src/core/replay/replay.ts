@@ -94,12 +94,12 @@ export class Replay {
     const wanted = address === plan.recording.url ? `${address} ` : address;
     const { interceptor, reload } = this.#host;
     // A page that is about to go may still connect: it has its server until then.
-    interceptor.mock([wanted], frame, isReloaded);
+    const turn = interceptor.mock([wanted], frame, isReloaded);
     this.#address = wanted;
     this.#escapes = new Escapes(this.session, wanted, frame);
     this.#changed();
     this.#note(`replay of #${plan.recording.connection} to the page: waits for ${address}`);
-    await interceptor.inEffect;
+    await turn;
     if (this.plan !== plan || !this.isArmed) return;
     this.#say(interceptor.isElsewhere ? ELSEWHERE : waitsFor(address));
     if (interceptor.isElsewhere || !isReloaded) return;
