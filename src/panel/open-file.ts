@@ -38,7 +38,7 @@ export async function openFile(
     read += STEP;
     onProgress(Math.min(1, read / file.size));
   }
-  reader.end();
+  for (const _ of reader.end()) await slices.pause();
   return {
     session,
     interceptor: undefined,

@@ -6,7 +6,7 @@ import { asksAnswers } from "../core/query/fields.ts";
 import { NO_QUERY } from "../core/query/parse.ts";
 import type { Criteria } from "../core/search/criteria.ts";
 import { FilteredRows } from "../core/search/filter.ts";
-import { type Sorting, sortedRows } from "../core/search/sort-rows.ts";
+import { type Sorting, sortSteps } from "../core/search/sort-rows.ts";
 import type { Session } from "../core/session.ts";
 import { RowList } from "./row-list.ts";
 import { useTurns } from "./turns.ts";
@@ -72,7 +72,7 @@ export function useRows(session: Session) {
   const { filtered, searched } = useFiltered(session, listed, answers, pausedAt);
   const finding = useFiltered(session, sought, answers, pausedAt);
   const [sorting, onSort] = useState<Sorting>();
-  const rows = useSorted(session, filtered, sorting, answers, searched === undefined);
+  const rows = useSorted(session, filtered, sorting, answers);
   return {
     answers,
     rows,
@@ -112,30 +112,61 @@ function useFiltered(
   return { filtered, searched: progress === "done" ? undefined : filtered.share };
 }
 
+interface Sorted {
+  passing: FilteredRows["passing"];
+  sorting: Sorting | undefined;
+  /** The last that was finished; undefined while there is none. */
+  order: Uint32Array | undefined;
+  /** The next that is being made, and how many ms it has taken so far. */
+  steps: Generator<void, Uint32Array> | undefined;
+  spent: number;
+  /** When it may be made anew. */
+  next: number;
+}
+
 /** Rows that came since the last sorting appear with the next one. */
 function useSorted(
   { rows }: Session,
   { passing }: FilteredRows,
   sorting: Sorting | undefined,
   answers: Answers,
-  isComplete: boolean,
 ): RowList {
   const [, takeTurn] = useState(0);
-  const last = useRef({ passing, sorting, order: new Uint32Array() as Uint32Array, next: 0 });
-  const isStale = last.current.passing !== passing || last.current.sorting !== sorting;
-  const isDue = last.current.order.length !== passing.length && performance.now() >= last.current.next;
-  if (sorting && (isStale || isDue)) {
-    const start = performance.now();
-    const order = sortedRows(rows, passing.values(), sorting, answers);
-    const end = performance.now();
-    last.current = { passing, sorting, order, next: end + (end - start) / SORT_SHARE };
-  } else if (!sorting) last.current = { passing, sorting, order: new Uint32Array(), next: 0 };
-  const { order, next } = last.current;
-  const isBehind = sorting !== undefined && order.length !== passing.length;
+  const kept = useRef<Sorted>(undefined);
+  let last = kept.current;
+  if (last?.passing !== passing || last.sorting !== sorting) {
+    const order = sorting && last?.passing === passing ? last.order : undefined;
+    last = { passing, sorting, order, steps: undefined, spent: 0, next: 0 };
+    kept.current = last;
+  }
+  const isBehind = sorting !== undefined && last.order?.length !== passing.length;
+  const isStale = sorting !== undefined && last.next === 0;
+  if (sorting && !last.steps && (isStale || isBehind) && performance.now() >= last.next) {
+    last.steps = sortSteps(rows, passing.values(), sorting, answers);
+    last.spent = 0;
+  }
+  if (last.steps) advance(last);
+  const { order, next, steps } = last;
+  useTurns(steps !== undefined);
+  const isDueLater = isBehind && steps === undefined;
   useLayoutEffect(() => {
-    if (!isBehind) return;
+    if (!isDueLater) return;
     const timer = setTimeout(() => takeTurn((turn) => turn + 1), Math.max(0, next - performance.now()));
     return () => clearTimeout(timer);
-  }, [isBehind, isComplete, order]);
-  return new RowList(rows, passing, sorting && order);
+  }, [isDueLater, order]);
+  return new RowList(rows, passing, order);
+}
+
+/** Goes on with what is being sorted, for the time of a slice. */
+function advance(sorted: Sorted): void {
+  const start = performance.now();
+  let now = start;
+  for (; sorted.steps && now < start + SEARCH_MS; now = performance.now()) {
+    const { done, value } = sorted.steps.next();
+    if (!done) continue;
+    sorted.order = value;
+    sorted.steps = undefined;
+  }
+  sorted.spent += now - start;
+  if (!sorted.steps) sorted.next = now + sorted.spent / SORT_SHARE;
 }

@@ -49,9 +49,9 @@ class HarReader implements ImportReader {
     this.#splitter.take(text);
   }
 
-  end(): void {
+  *end(): Generator<void> {
     this.#splitter.end();
-    this.#target.sort();
+    yield* this.#target.sort();
     this.#target.finish();
   }
 

@@ -3,7 +3,7 @@ import { advance, type Connection, IMPORTED, isLive, newConnection } from "../co
 import { fromBase64, payloadSize } from "../payload.ts";
 import type { BlobHandle, ConnectionEvent, Direction, Payload, Stamp } from "../protocol.ts";
 import type { Fate, RecorderEvent } from "../row.ts";
-import { sortedRows } from "../search/sort-rows.ts";
+import { sortSteps } from "../search/sort-rows.ts";
 import type { Session } from "../session.ts";
 import { FATES } from "../store/columns.ts";
 
@@ -66,11 +66,12 @@ export class ImportedSession {
   }
 
   /** Puts the rows in the order of time. */
-  sort(): void {
+  *sort(): Generator<void> {
     const { rows } = this.session;
-    const positions = Uint32Array.from({ length: rows.length }, (_, index) => index);
-    const order = sortedRows(rows, positions, { column: "time", isDescending: false });
-    if (order.some((position, index) => position !== index)) rows.permute(0, order);
+    const positions = new Uint32Array(rows.length);
+    for (let i = 0; i < positions.length; i++) positions[i] = i;
+    const order = yield* sortSteps(rows, positions, { column: "time", isDescending: false });
+    if (order.some((position, index) => position !== index)) yield* rows.permute(0, order);
   }
 
   /** Nothing more comes: what is not known to be closed was left. */

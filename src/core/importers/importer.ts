@@ -12,7 +12,8 @@ export interface Importer {
 /** Both throw an `ImportError` on what they cannot read. */
 export interface ImportReader {
   take(text: string): void;
-  end(): void;
+  /** In steps. */
+  end(): Iterable<void>;
 }
 
 /** A sentence for the user: what is wrong, and where. */

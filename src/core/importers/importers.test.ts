@@ -12,7 +12,7 @@ function read(name: string, text: string, piece = 7): Session {
   const session = new Session();
   const reader = importerFor(name)?.open(new ImportedSession(session));
   for (let i = 0; i < text.length; i += piece) reader?.take(text.slice(i, i + piece));
-  reader?.end();
+  Array.from(reader?.end() ?? []);
   return session;
 }
 

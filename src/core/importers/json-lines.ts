@@ -38,10 +38,11 @@ class JsonLinesReader implements ImportReader {
     for (const line of lines) this.#read(line);
   }
 
-  end(): void {
+  end(): Iterable<void> {
     if (this.#rest !== "") this.#read(this.#rest);
     if (this.#line === 0) throw new ImportError(1, "the file is empty.");
     this.#target.finish();
+    return [];
   }
 
   #read(text: string): void {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { finish } from "../steps.ts";
+import type { RowStore } from "../store/row-store.ts";
 import { NOON, page, startedSession } from "../testing.ts";
-import { type Sorting, sortedRows } from "./sort-rows.ts";
+import { type Sorting, sortSteps } from "./sort-rows.ts";
 
 function recorded() {
   const session = startedSession();
@@ -16,6 +18,17 @@ function recorded() {
   return session;
 }
 
+test("many are sorted in steps, and those that are alike stay in their order", () => {
+  const count = 100_000;
+  const sizeOf = (position: number) => (position * 7919) % 977;
+  const rows = { sizeAt: sizeOf } as unknown as RowStore;
+  const positions = Uint32Array.from({ length: count }, (_, index) => index);
+  const steps = sortSteps(rows, positions, { column: "size", isDescending: false });
+  expect(steps.next().done).toBe(false);
+  const expected = [...positions].sort((a, b) => sizeOf(a) - sizeOf(b) || a - b);
+  expect([...finish(steps)]).toEqual(expected);
+});
+
 test.each([
   [{ column: "number", isDescending: true }, [5, 4, 3, 2, 1]],
   [{ column: "size", isDescending: false }, [1, 2, 4, 3, 5]],
@@ -26,7 +39,7 @@ test.each([
   const { rows } = recorded();
 
   const latencyOf = (number: number) => ({ 2: 7, 4: 3.5 })[number];
-  const sorted = sortedRows(rows, Uint32Array.of(0, 1, 2, 3, 4), sorting, { latencyOf });
+  const sorted = finish(sortSteps(rows, Uint32Array.of(0, 1, 2, 3, 4), sorting, { latencyOf }));
 
   expect(Array.from(sorted, (index) => rows.numberAt(index))).toEqual(numbers);
 });

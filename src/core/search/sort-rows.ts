@@ -1,5 +1,9 @@
-/** World: all. Puts rows in the order of a column: a radix sort, whose time grows with the rows alone (a million in some 50 ms). */
+/**
+ * World: all. Puts rows in the order of a column: a radix sort, whose time grows with the rows alone (a million in some 50 ms), in
+ * steps between which others may have their turn.
+ */
 import type { Answers } from "../answers/answers.ts";
+import { ranges } from "../steps.ts";
 import type { RowStore } from "../store/row-store.ts";
 
 export type SortColumn = "number" | "time" | "size" | "latency";
@@ -11,14 +15,15 @@ export interface Sorting {
 
 const DIGITS = 1 << 16;
 
-/** The positions of rows in a new order; rows that are alike stay in theirs. Those without a latency count as 0. */
-export function sortedRows(
+/** Ends with the positions of rows in a new order; rows that are alike stay in theirs. Those without a latency count as 0. */
+export function* sortSteps(
   rows: RowStore,
   positions: Uint32Array,
   { column, isDescending }: Sorting,
   answers: Pick<Answers, "latencyOf"> = { latencyOf: () => undefined },
-): Uint32Array {
-  const sorted = column === "number" ? positions.slice() : byKey(positions, keyOf(rows, column, answers));
+): Generator<void, Uint32Array> {
+  const sorted =
+    column === "number" ? positions.slice() : yield* byKey(positions, keyOf(rows, column, answers));
   return isDescending ? sorted.reverse() : sorted;
 }
 
@@ -34,37 +39,55 @@ function keyOf(
 }
 
 /** A float that is not negative sorts as its bits do, 16 at a time from the lowest. */
-function byKey(positions: Uint32Array, key: (position: number) => number): Uint32Array {
-  const keys = new Float64Array(positions.length);
-  let order = new Uint32Array(positions.length);
-  for (let i = 0; i < keys.length; i++) {
-    keys[i] = key(positions[i] ?? 0);
-    order[i] = i;
+function* byKey(
+  positions: Uint32Array,
+  key: (position: number) => number,
+): Generator<void, Uint32Array<ArrayBuffer>> {
+  const { length } = positions;
+  const keys = new Float64Array(length);
+  let order = new Uint32Array(length);
+  for (const [from, to] of ranges(length)) {
+    for (let i = from; i < to; i++) {
+      keys[i] = key(positions[i] ?? 0);
+      order[i] = i;
+    }
+    yield;
   }
   const digits = new Uint16Array(keys.buffer);
-  let next = new Uint32Array(order.length);
+  let next = new Uint32Array(length);
   for (let place = 0; place < 4; place++) {
-    if (sortByDigit(digits, place, order, next)) [order, next] = [next, order];
+    if (yield* sortByDigit(digits, place, order, next)) [order, next] = [next, order];
   }
-  for (let i = 0; i < order.length; i++) next[i] = positions[order[i] ?? 0] ?? 0;
+  for (let i = 0; i < length; i++) next[i] = positions[order[i] ?? 0] ?? 0;
   return next;
 }
 
 /** Returns false when all have the same digit, and nothing was written. */
-function sortByDigit(digits: Uint16Array, place: number, from: Uint32Array, to: Uint32Array): boolean {
+function* sortByDigit(
+  digits: Uint16Array,
+  place: number,
+  source: Uint32Array,
+  target: Uint32Array,
+): Generator<void, boolean> {
   const starts = new Uint32Array(DIGITS + 1);
-  for (let i = 0; i < from.length; i++) {
-    const bucket = (digits[i * 4 + place] ?? 0) + 1;
-    starts[bucket] = (starts[bucket] ?? 0) + 1;
+  for (const [from, to] of ranges(source.length)) {
+    for (let i = from; i < to; i++) {
+      const bucket = (digits[i * 4 + place] ?? 0) + 1;
+      starts[bucket] = (starts[bucket] ?? 0) + 1;
+    }
+    yield;
   }
-  if (starts.includes(from.length)) return false;
+  if (starts.includes(source.length)) return false;
   for (let i = 1; i <= DIGITS; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-  for (let i = 0; i < from.length; i++) {
-    const item = from[i] ?? 0;
-    const digit = digits[item * 4 + place] ?? 0;
-    const target = starts[digit] ?? 0;
-    to[target] = item;
-    starts[digit] = target + 1;
+  for (const [from, to] of ranges(source.length)) {
+    for (let i = from; i < to; i++) {
+      const item = source[i] ?? 0;
+      const digit = digits[item * 4 + place] ?? 0;
+      const index = starts[digit] ?? 0;
+      target[index] = item;
+      starts[digit] = index + 1;
+    }
+    yield;
   }
   return true;
 }

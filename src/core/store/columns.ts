@@ -2,6 +2,7 @@
  * World: all. The facts of rows as numbers in typed columns, in blocks of 65,536 rows, so that growth copies nothing.
  */
 import type { Fate } from "../row.ts";
+import { ranges } from "../steps.ts";
 
 const SHIFT = 16;
 const BLOCK_ROWS = 1 << SHIFT;
@@ -91,17 +92,23 @@ export class Columns {
     block[name][index & MASK] = value;
   }
 
-  /** Puts the rows `order` where the rows from `start` on are. */
-  permute(start: number, order: Uint32Array): void {
+  /** Puts the rows `order` where the rows from `start` on are. In between the columns do not agree. */
+  *permute(start: number, order: Uint32Array): Generator<void> {
     const moved = new Float64Array(order.length);
     for (const name of NAMES) {
       if (!this.#blocks.some((block) => block[name])) continue;
       const columns = this.#blocks.map((block) => block[name]);
-      for (let i = 0; i < order.length; i++) {
-        const index = order[i] ?? 0;
-        moved[i] = columns[index >>> SHIFT]?.[index & MASK] ?? 0;
+      for (const [from, to] of ranges(order.length)) {
+        for (let i = from; i < to; i++) {
+          const index = order[i] ?? 0;
+          moved[i] = columns[index >>> SHIFT]?.[index & MASK] ?? 0;
+        }
+        yield;
       }
-      for (let i = 0; i < order.length; i++) this.set(name, start + i, moved[i] ?? 0);
+      for (const [from, to] of ranges(order.length)) {
+        for (let i = from; i < to; i++) this.set(name, start + i, moved[i] ?? 0);
+        yield;
+      }
     }
   }
 }

@@ -7,6 +7,7 @@
 import type { Connection } from "../connection.ts";
 import type { InlinePayload } from "../protocol.ts";
 import type { ConnectionRow, Fate, Row } from "../row.ts";
+import { finish } from "../steps.ts";
 import { Columns, FATES, FLAG } from "./columns.ts";
 import { mergedByTime } from "./interleave.ts";
 import { Numbering } from "./numbering.ts";
@@ -192,14 +193,13 @@ export class RowStore {
     for (const [index, { connection }] of this.#objects)
       if (!connection && index < from) border = Math.max(border, index);
     const merged = mergedByTime((index) => this.timeAt(index), border + 1, from, this.length);
-    if (!merged) return false;
-    this.permute(merged.start, merged.order);
-    return true;
+    if (merged) finish(this.permute(merged.start, merged.order));
+    return merged !== undefined;
   }
 
   /** Puts the rows `order` where the rows from `start` on are. Numbers stay with the places. */
-  permute(start: number, order: Uint32Array): void {
-    this.#columns.permute(start, order);
+  *permute(start: number, order: Uint32Array): Generator<void> {
+    yield* this.#columns.permute(start, order);
     const objects = new Map(this.#objects);
     for (const index of objects.keys()) if (index >= start) this.#objects.delete(index);
     for (let i = 0; i < order.length; i++) {
