@@ -56,6 +56,7 @@ export function MessageGrid(props: Props) {
         class={gridClass(showsConnection, !answers.isEmpty)}
         role="grid"
         aria-label="Messages"
+        aria-busy={rows.isUnsorted}
         aria-rowcount={rows.length + 1}
         aria-activedescendant={selected && drawn.some(isSelected) ? rowId(selected) : undefined}
         tabIndex={0}

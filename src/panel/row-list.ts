@@ -11,8 +11,12 @@ export class RowList {
   readonly #passing: IndexList;
   readonly #order: Uint32Array | undefined;
 
+  /** The order that is wanted is still being made: this is another. */
+  readonly isUnsorted: boolean;
+
   /** `passing` are the positions of the rows, ascending; `order` the same in the order to show them, if that is another. */
-  constructor(rows: RowStore, passing: IndexList, order?: Uint32Array) {
+  constructor(rows: RowStore, passing: IndexList, order?: Uint32Array, isUnsorted = false) {
+    this.isUnsorted = isUnsorted;
     this.#rows = rows;
     this.#passing = passing;
     this.#order = order;

@@ -154,7 +154,7 @@ function useSorted(
     const timer = setTimeout(() => takeTurn((turn) => turn + 1), Math.max(0, next - performance.now()));
     return () => clearTimeout(timer);
   }, [isDueLater, order]);
-  return new RowList(rows, passing, order);
+  return new RowList(rows, passing, order, sorting !== undefined && next === 0);
 }
 
 /** Goes on with what is being sorted, for the time of a slice. */

@@ -121,7 +121,8 @@
     },
     /** Ascending, then descending, then not any more: each is the next press. */
     sort(column, order) {
-      const isSorted = () => document.querySelector(`[aria-sort="${order}"]`) !== null;
+      const isSorted = () =>
+        document.querySelector(`[aria-sort="${order}"]`) !== null && grid().ariaBusy !== "true";
       const begin = () => press(`Sort by ${column}`);
       return timed(
         begin,
