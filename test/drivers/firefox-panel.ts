@@ -93,13 +93,28 @@ abstract class FirefoxPanelDocument implements PanelDocument {
     await writeFile(path, shot, "base64");
   }
 
+  /**
+   * Firefox finds what is under the mouse in what was painted last: waits until the element has stood still for two frames.
+   */
   #centre(selector: string): Promise<{ x: number; y: number }> {
-    return this.evaluate((wanted: string) => {
-      const element = document.querySelector(wanted);
-      if (!element) throw new Error(`${wanted} is gone`);
-      element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-      const { left, top, right, bottom } = element.getBoundingClientRect();
-      return { x: (left + right) / 2, y: (top + bottom) / 2 };
+    return this.evaluate(async (wanted: string) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const scrolled = () => {
+        const element = document.querySelector(wanted);
+        if (!element) throw new Error(`${wanted} is gone`);
+        element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return { x: (left + right) / 2, y: (top + bottom) / 2 };
+      };
+      let place = scrolled();
+      for (let attempt = 0; attempt < 30; attempt++) {
+        await frame();
+        await frame();
+        const { x, y } = scrolled();
+        if (x === place.x && y === place.y) break;
+        place = { x, y };
+      }
+      return place;
     }, selector);
   }
 
