@@ -50,38 +50,19 @@ export function chooseFile(view: View, label: string, name: string, content: str
   );
 }
 
-/** So often a field is filled before a test gives up, and so long its value is waited for each time, in ms. */
-const ATTEMPTS = 3;
-const PATIENCE_MS = 5000;
-
-/**
- * Fills the field of that label, and waits until it holds all of it: Firefox handles keys later. Under load headless Firefox has
- * lost keys of a driver; the log tells what came of them.
- */
+/** Fills the field of that label, and waits until it holds all of it: Firefox handles keys later. */
 export async function fillWhole(view: View, label: string, text: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    await view.fill(label, text);
-    const deadline = Date.now() + PATIENCE_MS;
-    let values = await valuesOf(view, label);
-    while (!values.includes(text) && Date.now() < deadline) values = await valuesOf(view, label);
-    if (values.includes(text)) return;
-    const what = `“${label}” holds ${JSON.stringify(values)} after “${text}” was typed.`;
-    if (attempt === ATTEMPTS) throw new Error(what);
-    console.warn(what);
-  }
-}
-
-/** What the fields hold whose label begins so. */
-function valuesOf(view: View, label: string): Promise<string[]> {
-  return view.panel.evaluate(
-    (wanted: string) =>
-      [...document.querySelectorAll<HTMLInputElement>("input, textarea")]
-        .filter((field) =>
+  await view.fill(label, text);
+  await view.panel.waitFor(
+    (wanted: string, whole: string) =>
+      [...document.querySelectorAll<HTMLInputElement>("input, textarea")].some(
+        (field) =>
+          field.value === whole &&
           (field.getAttribute("aria-label") ?? field.closest("label")?.innerText ?? "")
             .trim()
             .startsWith(wanted),
-        )
-        .map(({ value }) => value),
+      ),
     label,
+    text,
   );
 }

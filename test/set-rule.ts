@@ -1,5 +1,5 @@
 /** A rule without the panel's forms, for stories that are about what it does. */
-import type { Rule } from "../src/core/intercept/rule.ts";
+import { NEW_RULE, type Rule } from "../src/core/intercept/rule.ts";
 import type { RecorderHandle } from "../src/core/recorder-handle.ts";
 import type { PanelDocument } from "./drivers/driver.ts";
 import type { PanelView } from "./panel-view.ts";
@@ -9,16 +9,7 @@ export async function setRule(
   view: PanelView<PanelDocument>,
   part: Partial<Rule> & Pick<Rule, "action">,
 ): Promise<void> {
-  const rule: Rule = {
-    id: "rule",
-    name: "",
-    isOn: true,
-    isPinned: false,
-    url: "",
-    direction: "both",
-    query: "",
-    ...part,
-  };
+  const rule: Rule = { ...NEW_RULE, id: "rule", isOn: true, ...part };
   await view.panel.evaluate(async (wanted: string) => {
     const { interceptor } = (window as unknown as { recorder: RecorderHandle }).recorder;
     if (!interceptor) throw new Error("nothing can be changed here");

@@ -2,12 +2,10 @@
 import { useState } from "preact/hooks";
 import type { Connection } from "../core/connection.ts";
 import { shortUrl } from "../core/format.ts";
-import { newAction, type Rule } from "../core/intercept/rule.ts";
+import { NEW_RULE, type Rule } from "../core/intercept/rule.ts";
 import type { DrawerProps } from "./drawer-props.ts";
 import { RuleLine } from "./rule-line.tsx";
 import { RulesFile } from "./rules-file.tsx";
-
-const ACTION_OF_NEW = "break";
 
 export function RulesView({ recorder: { interceptor }, target, connections }: DrawerProps) {
   if (!interceptor) return <p class="hint">A session of a file cannot be changed any more.</p>;
@@ -85,17 +83,7 @@ export function RulesView({ recorder: { interceptor }, target, connections }: Dr
 }
 
 function newRule(part: Partial<Rule>): Rule {
-  const rule: Rule = {
-    id: "",
-    name: "",
-    isOn: false,
-    isPinned: false,
-    url: "",
-    direction: "both",
-    query: "",
-    action: newAction(ACTION_OF_NEW),
-  };
-  return { ...rule, ...part, id: crypto.randomUUID() };
+  return { ...NEW_RULE, ...part, id: crypto.randomUUID() };
 }
 
 function raised(rules: readonly Rule[], index: number): Rule[] {

@@ -4,7 +4,7 @@ import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import type { PanelView } from "../panel-view.ts";
-import { STATE } from "../replay-view.ts";
+import { lastNumber, STATE } from "../replay-view.ts";
 import { stories } from "../stage.ts";
 
 interface RecorderWindow {
@@ -66,9 +66,6 @@ stories("A replay in frames", (stage) => {
       );
       return made.map(({ documentUrl, isMocked }) => `${new URL(documentUrl).pathname} ${isMocked}`).sort();
     }, first);
-
-  const lastNumber = (view: PanelView) =>
-    view.panel.evaluate(() => (window as unknown as RecorderWindow).recorder.session.lastNumber);
 
   test("plays to the frame of the recording, and the page has its server", async () => {
     const { page, view } = await framed();

@@ -42,8 +42,8 @@ test("what a page that is left was still held is lost, and nothing is kept of it
   interceptor.setFaults(session.connections[0] as Connection, { ...NO_FAULTS, isStalled: true });
   await interceptor.inEffect;
   await hold("received", "late");
-  interceptor.left("page");
   session.documentLeft(chat.documentId, NOON);
+  interceptor.left("page");
   const fates = [...session.rows].flatMap((row) => (row.connection && row.fate) ?? []);
   expect([fates, interceptor.desk.paused, interceptor.desk.faulty]).toEqual([["lost"], [], []]);
 });

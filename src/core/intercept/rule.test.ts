@@ -3,6 +3,7 @@ import {
   ACTION_NAMES,
   type Action,
   mergeRules,
+  NEW_RULE,
   newAction,
   type Rule,
   readRules,
@@ -11,13 +12,10 @@ import {
 } from "./rule.ts";
 
 const rule = (part: Partial<Rule> = {}): Rule => ({
+  ...NEW_RULE,
   id: "1",
   name: "n",
   isOn: true,
-  isPinned: false,
-  url: "",
-  direction: "both",
-  query: "",
   action: { type: "drop" },
   ...part,
 });

@@ -64,6 +64,18 @@ export function newAction(type: Action["type"]): Action {
   }
 }
 
+/** A rule as it begins: off, for all messages of all connections, and holding them. */
+export const NEW_RULE: Rule = {
+  id: "",
+  name: "",
+  isOn: false,
+  isPinned: false,
+  url: "",
+  direction: "both",
+  query: "",
+  action: { type: "break" },
+};
+
 /** What people read of a rule. */
 export function titleOf({ name, query }: Rule): string {
   return `rule “${name || query || "all messages"}”`;

@@ -4,17 +4,13 @@ import { Session } from "../session.ts";
 import { freeTurn, hello, NOON, page } from "../testing.ts";
 import type { Turn } from "./charge.ts";
 import { Interceptor } from "./interceptor.ts";
-import type { Rule } from "./rule.ts";
+import { NEW_RULE, type Rule } from "./rule.ts";
 import { fakeClock } from "./testing-clock.ts";
 
 export const rule = (part: Partial<Rule>): Rule => ({
+  ...NEW_RULE,
   id: part.name ?? "rule",
-  name: "",
   isOn: true,
-  isPinned: false,
-  url: "",
-  direction: "both",
-  query: "",
   action: { type: "drop" },
   ...part,
 });
