@@ -29,6 +29,11 @@ export class Charge {
     return this.#state === "mine";
   }
 
+  /** Something here needs the turn, whether it has come or not. */
+  get isWanted(): boolean {
+    return this.#isWanted;
+  }
+
   /** Another Earshot acts on this tab. */
   get isElsewhere(): boolean {
     return this.#state === "waiting";

@@ -95,3 +95,17 @@ test("the turn is given back when the connection that had faults is closed", asy
   await settle();
   expect([interceptor.isActive, given]).toEqual([false, ["given"]]);
 });
+
+test("nobody waits for the turn any more when the connection that had faults is closed", async () => {
+  const given: string[] = [];
+  const { session, interceptor, record, chat } = await bench({
+    take: async () => false,
+    give: () => given.push("given"),
+  });
+  interceptor.setFaults(session.connections[0] as Connection, { ...NO_FAULTS, isStalled: true });
+  await interceptor.inEffect;
+  expect(interceptor.isElsewhere).toBe(true);
+  record(chat.closed());
+  await settle();
+  expect([interceptor.isActive, interceptor.isElsewhere, given]).toEqual([false, false, ["given"]]);
+});

@@ -131,7 +131,7 @@ export class Interceptor {
   hear(documentId: string, events: readonly PageEvent[]): void {
     const { session } = this.#host;
     // With a connection its faults may have ended.
-    if (this.#charge.isMine && events.some(({ type }) => type === "connection-closed")) this.#review();
+    if (this.#charge.isWanted && events.some(({ type }) => type === "connection-closed")) this.#review();
     for (const event of events) {
       const gone = event.type === "let-go" && this.#documents.get(documentId);
       if (gone) this.joined(gone.hello);
