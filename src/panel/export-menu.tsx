@@ -1,18 +1,14 @@
 /** World: panel. Saves the session, or the chosen connection, in one of the export formats. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Connection } from "../core/connection.ts";
-import type { Exporter } from "../core/exporters/exporter.ts";
-import { har } from "../core/exporters/har.ts";
-import { jsonLines } from "../core/exporters/json-lines.ts";
-import { transcript } from "../core/exporters/transcript.ts";
 import type { Session } from "../core/session.ts";
 import { Icon } from "./icon.tsx";
-import { saveSession } from "./save-session.ts";
+import type { ExportFormat } from "./save-session.ts";
 
-const EXPORTERS: readonly { exporter: Exporter; hint: string }[] = [
-  { exporter: har, hint: "opens in Chrome DevTools" },
-  { exporter: jsonLines, hint: "one event a line" },
-  { exporter: transcript, hint: "to read or paste" },
+const FORMATS: readonly { format: ExportFormat; hint: string }[] = [
+  { format: "HAR 1.2", hint: "opens in Chrome DevTools" },
+  { format: "JSON Lines", hint: "one event a line" },
+  { format: "Text transcript", hint: "to read or paste" },
 ];
 
 /** How long it says that a file was saved. */
@@ -47,7 +43,7 @@ export function ExportMenu({ session, connection }: Props) {
     return () => removeEventListener("pointerdown", closeOutside);
   }, [isOpen]);
 
-  async function save(exporter: Exporter): Promise<void> {
+  async function save(format: ExportFormat): Promise<void> {
     setOpen(false);
     button.current?.focus();
     const control = new AbortController();
@@ -56,7 +52,8 @@ export function ExportMenu({ session, connection }: Props) {
     setSaving(control);
     onProgress(0);
     try {
-      setStatus(`Saved ${await saveSession(exporter, session, connection, { onProgress, signal })}`);
+      const { saveSession } = await import("./save-session.ts"); // Not needed for the first frame.
+      setStatus(`Saved ${await saveSession(format, session, connection, { onProgress, signal })}`);
     } catch (error) {
       setStatus(signal.aborted ? "Not saved: cancelled" : `Not saved: ${(error as Error).message}`);
     }
@@ -93,9 +90,9 @@ export function ExportMenu({ session, connection }: Props) {
           tabIndex={-1}
           onKeyDown={keys(() => close())}
         >
-          {EXPORTERS.map(({ exporter, hint }) => (
-            <button type="button" role="menuitem" key={exporter.name} onClick={() => save(exporter)}>
-              {exporter.name} <small>{hint}</small>
+          {FORMATS.map(({ format, hint }) => (
+            <button type="button" role="menuitem" key={format} onClick={() => save(format)}>
+              {format} <small>{hint}</small>
             </button>
           ))}
           <p class="menu-note">{connection ? `Only connection #${connection.number}` : "All connections"}</p>

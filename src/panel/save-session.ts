@@ -1,7 +1,10 @@
-/** World: panel. Writes an export to a file, through a download link: that needs no permission. */
+/** World: panel. Writes an export to a file, through a download link: that needs no permission. Loaded when one is wanted. */
 import browser from "webextension-polyfill";
 import type { Connection } from "../core/connection.ts";
 import type { Exporter, ExportSource } from "../core/exporters/exporter.ts";
+import { har } from "../core/exporters/har.ts";
+import { jsonLines } from "../core/exporters/json-lines.ts";
+import { transcript } from "../core/exporters/transcript.ts";
 import { fileStamp } from "../core/format.ts";
 import { readPayload } from "../core/payload.ts";
 import type { InlinePayload } from "../core/protocol.ts";
@@ -13,6 +16,14 @@ import { Slices } from "./turns.ts";
 /** Of text, in UTF-16 units, before it becomes a part of the file. */
 const PART_LENGTH = 1 << 20;
 
+const EXPORTERS = {
+  "HAR 1.2": har,
+  "JSON Lines": jsonLines,
+  "Text transcript": transcript,
+} satisfies Record<string, Exporter>;
+
+export type ExportFormat = keyof typeof EXPORTERS;
+
 export interface Saving {
   /** Told again and again, 0 to 1. */
   onProgress: (share: number) => void;
@@ -21,11 +32,12 @@ export interface Saving {
 
 /** Saves all connections, or one. Resolves with the name of the file. */
 export async function saveSession(
-  exporter: Exporter,
+  format: ExportFormat,
   session: Session,
   connection: Connection | undefined,
   { onProgress, signal }: Saving,
 ): Promise<string> {
+  const exporter = EXPORTERS[format];
   const now = Date.now();
   const { rows, pageUrl, written } = session;
   const end = rows.length;

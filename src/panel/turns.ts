@@ -46,13 +46,13 @@ export class Slices {
   }
 }
 
-/** Renders again in a later turn, as often as there is more to do. */
+/** Renders again after the next frame, as often as there is more to do. */
 export function useTurns(hasMore: boolean): void {
   const [, takeTurn] = useState(0);
   useLayoutEffect(() => {
     if (!hasMore) return;
     let isWanted = true;
-    nextTask().then(() => isWanted && takeTurn((turn) => turn + 1));
+    nextFrame().then(() => isWanted && takeTurn((turn) => turn + 1));
     return () => {
       isWanted = false;
     };

@@ -22,7 +22,7 @@ const NO_CRITERIA: Criteria = {
   span: undefined,
 };
 /** How long a search may hold the panel at a time, and how long the rows that come may, in ms. */
-const SEARCH_MS = 8;
+const SEARCH_MS = 12;
 const FOLLOW_MS = 4;
 /** Sorting anew may take this part of the time. */
 const SORT_SHARE = 0.1;

@@ -1,13 +1,13 @@
 /**
  * World: panel. Which rows of a long list are in view. Pure.
  *
- * Firefox gives an element above about 18 million px no height at all, and a sticky header below half of that scrolls
- * away (at 8,947,848 px), so the scroll range is capped and stretched. A place in the list (`top`, in px as if nothing
+ * Firefox gives an element above about 18 million px no height at all, a sticky header below half of that scrolls away
+ * (at 8,947,848 px), and above 2^23 px everything stands on whole px, so the scroll range is capped and stretched. A place in the list (`top`, in px as if nothing
  * were capped) and the element's `scrollTop` are then two things.
  */
 
 export const ROW_HEIGHT = 20;
-const MAX_HEIGHT = 8_500_000;
+const MAX_HEIGHT = 8_000_000;
 
 export interface View {
   /** Height of the element that is scrolled, in px. */

@@ -94,12 +94,16 @@
     return tally();
   }
 
+  let file;
+
   window.panel = {
     tally,
     whole,
-    /** Of a made file; the connection's own row comes first. */
+    make(messages) {
+      file = makeFile(messages);
+    },
+    /** Of the made file; the connection's own row comes first. */
     importMade(messages) {
-      const file = makeFile(messages);
       return timed(
         () => choose(file),
         () =>

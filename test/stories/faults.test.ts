@@ -104,6 +104,7 @@ stories("A fault", (stage) => {
     await enter(view, "Delay", "0");
     await enter(view, "Lose", "100");
     await view.says('[aria-label="What Earshot changes"]', "100 % lost");
+    await rulesInEffect(view);
     await send(page, "never");
     await view.hasRow("dropped, message");
     await view.press("Stop all");

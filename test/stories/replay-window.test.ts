@@ -14,7 +14,7 @@ stories("A replay from a window", (stage) => {
     await openSocket(page, url);
     await send(page, "first");
     await hasHeard(page, "first");
-    await view.hasConnection("echo");
+    await view.hasRow("Received text, first");
     await openDrawer(view, "Replay");
     await view.press("Play on the next connection");
     await view.says(STATE, "Waits for the page to connect");

@@ -26,7 +26,6 @@ export interface ExportSource {
 }
 
 export interface Exporter {
-  name: string;
   /** Of the file, without the dot. */
   extension: string;
   mediaType: string;

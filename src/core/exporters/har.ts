@@ -177,4 +177,4 @@ async function* messageChunks(messages: IndexList, source: ExportSource): AsyncG
   if (messages.length > 0) yield text;
 }
 
-export const har: Exporter = { name: "HAR 1.2", extension: "har", mediaType: "application/json", chunks };
+export const har: Exporter = { extension: "har", mediaType: "application/json", chunks };

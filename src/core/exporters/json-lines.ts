@@ -86,7 +86,6 @@ async function* chunks(source: ExportSource): AsyncGenerator<string> {
 }
 
 export const jsonLines: Exporter = {
-  name: "JSON Lines",
   extension: "jsonl",
   mediaType: "application/x-ndjson",
   chunks,

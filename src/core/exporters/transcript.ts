@@ -51,7 +51,6 @@ async function* chunks(source: ExportSource): AsyncGenerator<string> {
 }
 
 export const transcript: Exporter = {
-  name: "Text transcript",
   extension: "txt",
   mediaType: "text/plain",
   chunks,
