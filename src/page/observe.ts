@@ -45,7 +45,7 @@ let isOurs = false;
 export function openForUser(url: string, protocols: readonly string[]): void {
   isOurs = true;
   try {
-    const { NativeWebSocket } = native;
+    const NativeWebSocket = native.NativeWebSocket; // A pattern would have the bundler keep all names of `native`.
     const args = native.newList<unknown>();
     args[0] = url;
     args[1] = native.sequenceOf(protocols);

@@ -10,6 +10,7 @@ import * as native from "./primordials.ts";
 /** In characters or bytes. Above it a structured clone of the payload would cost more than making a Blob. */
 const INLINE_LIMIT = 256 * 1024;
 const PREVIEW_LENGTH = 1024;
+const SCRATCH_BYTES = 2 << 20;
 
 type Text = Extract<InlinePayload, { opcode: "text" }>;
 type Binary = Extract<InlinePayload, { opcode: "binary" }>;
@@ -58,8 +59,24 @@ export function lighten(payload: Payload): Payload {
   const { opcode } = payload;
   // Only what is there is read: the page may have put a getter on `Object.prototype`.
   const data = opcode === "text" ? (payload as Text).text : (payload as Binary).bytes;
-  const blob = new native.NativeBlob(native.sequenceOf<BlobPart>([data]));
+  const blob = blobOf(data);
   return { opcode, blob, preview: typeof data === "string" ? native.sliceText(data, 0, PREVIEW_LENGTH) : "" };
+}
+
+let scratch: Uint8Array<ArrayBuffer> | undefined;
+
+/**
+ * Of bytes, or of a text in UTF-8; a lone surrogate becomes U+FFFD. Chromium makes a Blob of bytes in half the time that it takes
+ * for a text, if they lie in memory that need not be asked for each time. A text too long for that goes as it is.
+ */
+function blobOf(data: string | Uint8Array<ArrayBuffer>): Blob {
+  let part: BlobPart = data;
+  if (native.encodeInto && typeof data === "string") {
+    scratch ??= new native.NativeUint8Array(SCRATCH_BYTES);
+    const { read, written } = native.encodeInto(data, scratch);
+    if (read === data.length) part = new native.NativeUint8Array(native.viewBuffer(scratch), 0, written);
+  }
+  return new native.NativeBlob(native.sequenceOf([part]));
 }
 
 function captureBlob(blob: Blob): Captured {

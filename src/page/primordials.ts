@@ -7,6 +7,9 @@
 
 import type { WorkerPlace } from "../core/protocol.ts";
 
+/** Set by the build: which browser it is for. */
+declare const FIREFOX: boolean;
+
 type Method<Self, Args extends unknown[], Result> = (this: Self, ...args: Args) => Result;
 
 /** Turns a method into a function whose first argument is `this`. */
@@ -199,6 +202,9 @@ export function sequenceOf<T>(list: readonly T[]): T[] {
 
 /** In bytes; a lone surrogate counts as the U+FFFD that it becomes. */
 export const utf8Length = (text: string): number => blobSize(new NativeBlob(sequenceOf([text])));
+
+/** Firefox does without. */
+export const encodeInto = FIREFOX ? undefined : TextEncoder.prototype.encodeInto.bind(new TextEncoder());
 
 /** Whether the getter takes the object as one of its own kind, whatever realm it is of. */
 export function isBrand(get: (self: never) => unknown, value: object): boolean {

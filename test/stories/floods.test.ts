@@ -1,5 +1,6 @@
 /** More than a page, a port or memory likes to hold: large messages, many messages, many at once. */
 import { expect, test } from "vitest";
+import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { openSocket, send } from "../page-sockets.ts";
 import { stories } from "../stage.ts";
 
@@ -52,6 +53,41 @@ stories("Flooded", (stage) => {
     await view.panel.waitFor(() =>
       document.querySelector("[role=tabpanel] pre")?.textContent?.startsWith("00000000  ab ab"),
     );
+  });
+
+  test("by large texts of any script, none is changed on its way to the panel", async () => {
+    const texts = [
+      ["é", 300 * 1024],
+      ["a\u{1f600}\0", 200 * 1024],
+      ["€", MEBIBYTE],
+    ] as [string, number][];
+    const page = await stage.openBlank();
+    const view = await stage.openPanel(page);
+    await openSocket(page, echo());
+    await view.hasRow("Event open");
+    await page.evaluate((all: [string, number][]) => {
+      const [socket] = (window as unknown as { sockets: [WebSocket] }).sockets;
+      for (const [unit, count] of all) socket.send(unit.repeat(count));
+    }, texts);
+    await view.hasRows(2 + texts.length * 2);
+
+    const areSame = await view.panel.evaluate(async (all: [string, number][]) => {
+      const { session, load } = (window as unknown as { recorder: RecorderHandle }).recorder;
+      const same = { sent: [] as boolean[], received: [] as boolean[] };
+      for (let index = 0; index < session.rows.length; index++) {
+        const row = session.rows.at(index);
+        if (row?.event.type !== "message" || !row.connection) continue;
+        await load(row);
+        const read = session.rows.at(index)?.event;
+        if (read?.type !== "message") continue;
+        const told = same[read.direction];
+        const [unit, count] = all[told.length] ?? ["", 0];
+        told.push("text" in read.payload && read.payload.text === unit.repeat(count));
+      }
+      return same;
+    }, texts);
+    const all = texts.map(() => true);
+    expect(areSame).toEqual({ sent: all, received: all });
   });
 
   test("by a flood, every message is recorded in order", async () => {
