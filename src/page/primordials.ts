@@ -204,7 +204,9 @@ export function sequenceOf<T>(list: readonly T[]): T[] {
 export const utf8Length = (text: string): number => blobSize(new NativeBlob(sequenceOf([text])));
 
 /** Firefox does without. */
-export const encodeInto = FIREFOX ? undefined : TextEncoder.prototype.encodeInto.bind(new TextEncoder());
+export const encodeInto = (
+  FIREFOX ? undefined : TextEncoder.prototype.encodeInto.bind(new TextEncoder())
+) as TextEncoder["encodeInto"];
 
 /** Whether the getter takes the object as one of its own kind, whatever realm it is of. */
 export function isBrand(get: (self: never) => unknown, value: object): boolean {
