@@ -29,10 +29,19 @@ function nextFrame(): Promise<void> {
   });
 }
 
+/** When the slice is over that is under way; all work of the panel shares it. */
+let sliceEnd = 0;
+
+/** Resolves in a later task, after the next frame if the slice is over. */
+async function nextTurn(): Promise<void> {
+  if (performance.now() < sliceEnd) return nextTask();
+  await nextFrame();
+  sliceEnd = performance.now() + SLICE_MS;
+}
+
 /** Waits for the next frame whenever a slice is over. Fails when the work was given up. */
 export class Slices {
   readonly #signal: AbortSignal;
-  #end = performance.now() + SLICE_MS;
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
@@ -40,19 +49,17 @@ export class Slices {
 
   async pause(): Promise<void> {
     this.#signal.throwIfAborted();
-    if (performance.now() < this.#end) return;
-    await nextFrame();
-    this.#end = performance.now() + SLICE_MS;
+    if (performance.now() >= sliceEnd) await nextTurn();
   }
 }
 
-/** Renders again after the next frame, as often as there is more to do. */
+/** Renders again in a later turn, as often as there is more to do. */
 export function useTurns(hasMore: boolean): void {
   const [, takeTurn] = useState(0);
   useLayoutEffect(() => {
     if (!hasMore) return;
     let isWanted = true;
-    nextFrame().then(() => isWanted && takeTurn((turn) => turn + 1));
+    nextTurn().then(() => isWanted && takeTurn((turn) => turn + 1));
     return () => {
       isWanted = false;
     };
