@@ -124,11 +124,10 @@ stories("The list", (stage) => {
       document.querySelector('[aria-label="Decoded message"]')?.textContent?.includes("deep"),
     );
     await panel.press("ArrowDown");
-    expect(
-      await panel.evaluate(() =>
-        document.querySelector("[role=row][aria-selected=true]")?.getAttribute("aria-label"),
-      ),
-    ).toBe('Received text, {"first":{"deep":[1,2]}}');
+    await panel.waitFor(() => {
+      const selected = document.querySelector("[role=row][aria-selected=true]");
+      return selected?.getAttribute("aria-label") === 'Received text, {"first":{"deep":[1,2]}}';
+    });
     await panel.press("Enter");
     await panel.waitFor(() => document.activeElement?.getAttribute("aria-label") === "Payload");
     await panel.press("Control+Enter");
