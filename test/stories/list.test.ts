@@ -17,10 +17,12 @@ stories("The list", (stage) => {
     await view.fill("Filter", "APPLE");
     await view.hasRows(4);
     await view.press("Sent");
+    await view.hasRows(2);
     expect(await view.rows()).toEqual(["Sent text, apple", "Sent text, apple too"]);
     await view.selectConnection(2);
     await view.hasRows(1);
     await view.press("Received");
+    await view.hasRow("Received text, apple too");
     expect(await view.rows()).toEqual(["Received text, apple too"]);
     await view.fill("Filter", "");
     await view.press("All");
