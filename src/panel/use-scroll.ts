@@ -51,6 +51,12 @@ export function useScroll(rowCount: number, mayFollow: boolean) {
     setWantsEnd(next >= lastTop(rowCount, viewHeight) - ROW_HEIGHT / 2);
   }
 
+  /** Asks the element how high it is: it may just have made room for details. */
+  function reveal(index: number): void {
+    const element = scroller.current;
+    if (element) moveTo(placeOfRow(index, top, bodyHeight(element)));
+  }
+
   function onScroll(): void {
     const element = scroller.current;
     if (!element) return;
@@ -79,7 +85,7 @@ export function useScroll(rowCount: number, mayFollow: boolean) {
     onScroll,
     onWheel,
     follow: () => setWantsEnd(true),
-    reveal: (index: number) => moveTo(placeOfRow(index, top, height)),
+    reveal,
     toTop: (index: number) => moveTo(index * ROW_HEIGHT),
   };
 }

@@ -64,6 +64,33 @@ stories("The list", (stage) => {
     await view.hasRow("Received text, while away");
   });
 
+  test("shows the row that a key goes to, at the very moment when the details take their room", async () => {
+    const page = await stage.openBlank();
+    await openSocket(page, new URL("flood?count=200", stage.server.socketUrl).href);
+    const view = await stage.openPanel(page, { dock: "right" });
+    await view.hasRow("200 ");
+    await view.panel.evaluate(() => document.querySelector('[role="grid"]')?.scrollTo(0, 0));
+    await view.hasRow("Event connecting");
+
+    const lost = await view.panel.evaluate(async () => {
+      const grid = document.querySelector('[role="grid"]') as HTMLElement;
+      const row = document.querySelector("[role=row][aria-label]");
+      const before = grid.clientHeight;
+      row?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+      for (let turn = 0; turn < 100 && grid.clientHeight === before; turn++) await Promise.resolve();
+      grid.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
+      return before - grid.clientHeight;
+    });
+
+    expect(lost).toBeGreaterThan(40);
+    await view.hasRow("200 ");
+    await view.panel.waitFor(() => {
+      const bottom = document.querySelector('[role="grid"]')?.getBoundingClientRect().bottom ?? 0;
+      const selected = document.querySelector("[role=row][aria-selected=true]")?.getBoundingClientRect();
+      return selected && selected.bottom <= bottom + 1;
+    });
+  });
+
   test("is cleared, and goes on", async () => {
     const page = await stage.openBlank();
     await openSocket(page, echo());
