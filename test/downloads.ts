@@ -6,13 +6,17 @@ import type { PanelDocument } from "./drivers/driver.ts";
 import type { PanelView } from "./panel-view.ts";
 
 const PATIENCE_MS = 20_000;
+const SAVED = /^earshot-.*\.(har|jsonl|txt)$/;
 
 export interface SavedFile {
   name: string;
   text: string;
 }
 
-/** Chooses an export by the words of its menu item, and reads the file that came. All our formats end with a newline. */
+/**
+ * Chooses an export by the words of its menu item, and reads the file that came. All our formats end with a newline. Until it is
+ * whole, Firefox keeps it under names that it makes up, and takes them away.
+ */
 export async function saveExport(
   view: PanelView<PanelDocument>,
   folder: string,
@@ -22,7 +26,7 @@ export async function saveExport(
   await view.press("Export");
   await view.press(format);
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20)) {
-    const name = readdirSync(folder).find((file) => !before.has(file) && /\.(har|jsonl|txt)$/.test(file));
+    const name = readdirSync(folder).find((file) => !before.has(file) && SAVED.test(file));
     const text = name ? readFileSync(join(folder, name), "utf8") : "";
     if (name && text.endsWith("\n")) return { name, text };
   }
