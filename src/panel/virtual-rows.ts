@@ -2,8 +2,8 @@
  * World: panel. Which rows of a long list are in view. Pure.
  *
  * Firefox gives an element above about 18 million px no height at all, a sticky header below half of that scrolls away
- * (at 8,947,848 px), and above 2^23 px everything stands on whole px, so the scroll range is capped and stretched. A place in the list (`top`, in px as if nothing
- * were capped) and the element's `scrollTop` are then two things.
+ * (at 8,947,848 px), and above 2^23 px everything stands on whole px, so the scroll range is capped and stretched. A place
+ * in the list (`top`, in px as if nothing were capped) and the element's `scrollTop` are then two things.
  */
 
 export const ROW_HEIGHT = 20;
