@@ -4,7 +4,7 @@ import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import type { PanelView } from "../panel-view.ts";
-import { lastNumber, STATE } from "../replay-view.ts";
+import { lastNumber, STATE, waitsForPage } from "../replay-view.ts";
 import { stories } from "../stage.ts";
 
 interface RecorderWindow {
@@ -95,7 +95,7 @@ stories("A replay in frames", (stage) => {
     await chooseRecordingOf(view, "/framed.html");
     const before = await lastNumber(view);
     await view.press("Play on the next connection");
-    await view.says(STATE, "Waits for the page to connect");
+    await waitsForPage(view);
 
     await speakInFrame(page);
     await view.says(STATE, "was made in another frame", "/inner.html");
@@ -113,7 +113,7 @@ stories("A replay in frames", (stage) => {
     const before = await lastNumber(view);
     await view.choose("Frame", "Any frame");
     await view.press("Play on the next connection");
-    await view.says(STATE, "Waits for the page to connect");
+    await waitsForPage(view);
 
     await speakInFrame(page);
     await view.says(STATE, "done");

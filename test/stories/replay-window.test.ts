@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { openDrawer } from "../drawer-view.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
-import { REPORT, STATE } from "../replay-view.ts";
+import { REPORT, STATE, waitsForPage } from "../replay-view.ts";
 import { isQuiet } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
@@ -17,7 +17,7 @@ stories("A replay from a window", (stage) => {
     await view.hasRow("Received text, first");
     await openDrawer(view, "Replay");
     await view.press("Play on the next connection");
-    await view.says(STATE, "Waits for the page to connect");
+    await waitsForPage(view);
     const handshakes = () => stage.server.log.filter(({ type }) => type === "handshake").length;
     const before = handshakes();
 

@@ -85,7 +85,7 @@ export class Replay {
 
   /**
    * Plays the received side to the page: to the next connection of `frame` whose address contains `address`, or is it.
-   * Resolves when the page's next connection will be taken.
+   * Resolves when the page was told; its documents hear of it some ms later.
    */
   async toPage(plan: Plan, address: string, frame: FrameChoice, isReloaded: boolean): Promise<void> {
     this.stop();
