@@ -1,5 +1,5 @@
 /** World: panel. Bytes as offset, hex and ASCII, drawn only where they are in view; some of them selected, by mouse or keyboard. */
-import { useId, useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useId, useMemo, useState } from "preact/hooks";
 import {
   type ByteSelection,
   selectByKey,
@@ -16,9 +16,6 @@ import { useByteDrag } from "./use-byte-drag.ts";
 import { useScroll } from "./use-scroll.ts";
 import { ROW_HEIGHT } from "./virtual-rows.ts";
 
-/** So many lines beside those in view the cursor may be when the view becomes smaller. */
-const NEAR = 10;
-
 export function HexView({ payload }: { payload: InlinePayload }) {
   const bytes = useMemo(
     () => (payload.opcode === "text" ? encodeUtf8(payload.text) : payload.bytes),
@@ -30,19 +27,15 @@ export function HexView({ payload }: { payload: InlinePayload }) {
 
 function Bytes({ bytes }: { bytes: Uint8Array }) {
   const count = Math.ceil(bytes.length / LINE_BYTES);
-  const { scroller, view, height, onScroll, onWheel, reveal } = useScroll(count, false);
   const [selection, setSelection] = useState<ByteSelection>({ anchor: 0, head: 0 });
+  const cursor = () => Math.floor(selection.head / LINE_BYTES);
+  const { scroller, view, onScroll, onWheel, reveal } = useScroll(count, false, cursor);
   const [copied, setCopied] = useState("");
   const id = useId();
   const select = (next: ByteSelection) => {
     setSelection(next);
     setCopied("");
   };
-  // The bar grew over the cursor.
-  useLayoutEffect(() => {
-    const line = Math.floor(selection.head / LINE_BYTES);
-    if (line >= view.first - NEAR && line <= view.end + NEAR) reveal(line);
-  }, [height]);
   const lines: string[] = [];
   for (let line = view.first; line < view.end; line++) lines.push(hexLine(bytes, line * LINE_BYTES));
   const copy = () => {

@@ -35,6 +35,7 @@ export function MessageGrid(props: Props) {
   const { scroller, view, isFollowing, onScroll, onWheel, follow, reveal, toTop } = useScroll(
     rows.length,
     !sorting,
+    () => (selected ? rows.indexOf(selected) : -1),
   );
   const onKeyDown = useGridKeys(props, view.end - view.first, reveal);
   const drawn = rows.drawn(view.first, view.end);

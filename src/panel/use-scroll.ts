@@ -13,8 +13,8 @@ import {
 /** What one step of a wheel means, by `deltaMode`: pixels, lines, pages. */
 const wheelStep = (mode: number, height: number) => [1, ROW_HEIGHT, height][mode] ?? 1;
 
-/** `mayFollow`: the newest row is the last one. */
-export function useScroll(rowCount: number, mayFollow: boolean) {
+/** `mayFollow`: the newest row is the last one. `cursor`: index of the row that is looked at, -1 when none is. */
+export function useScroll(rowCount: number, mayFollow: boolean, cursor: () => number) {
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ top: 0, scrollTop: 0, height: 400 });
   const [wantsEnd, setWantsEnd] = useState(true);
@@ -57,6 +57,8 @@ export function useScroll(rowCount: number, mayFollow: boolean) {
     if (element) moveTo(placeOfRow(index, top, bodyHeight(element)));
   }
 
+  useKeptInView(top, height, cursor, reveal);
+
   function onScroll(): void {
     const element = scroller.current;
     if (!element) return;
@@ -88,6 +90,24 @@ export function useScroll(rowCount: number, mayFollow: boolean) {
     reveal,
     toTop: (index: number) => moveTo(index * ROW_HEIGHT),
   };
+}
+
+/** Reveals the row that is looked at when it was in view and the list has become lower: its details may open below. */
+function useKeptInView(
+  top: number,
+  height: number,
+  cursor: () => number,
+  reveal: (index: number) => void,
+): void {
+  const before = useRef({ top, height });
+  useLayoutEffect(() => {
+    const old = before.current;
+    before.current = { top, height };
+    if (height >= old.height) return;
+    const index = cursor();
+    const rowTop = index * ROW_HEIGHT;
+    if (rowTop > old.top - ROW_HEIGHT && rowTop < old.top + old.height) reveal(index);
+  });
 }
 
 /** Without the header, which stays. */
