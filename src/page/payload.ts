@@ -68,6 +68,8 @@ export function lighten(payload: Payload): Payload {
   return { opcode, blob, preview: typeof data === "string" ? native.sliceText(data, 0, PREVIEW_LENGTH) : "" };
 }
 
+// Made for the first large text.
+let encoder: TextEncoder | undefined;
 let scratch: Uint8Array<ArrayBuffer> | undefined;
 
 /**
@@ -81,8 +83,9 @@ function blobOf(data: string | Uint8Array<ArrayBuffer>): Blob {
     let bytes = data;
     let length = 0;
     if (typeof data === "string") {
+      encoder ??= new native.NativeTextEncoder();
       scratch ??= new native.NativeUint8Array(SCRATCH_BYTES);
-      const { read, written } = native.encodeInto(data, scratch);
+      const { read, written } = native.encodeInto(encoder, data, scratch);
       if (read === data.length) bytes = scratch;
       length = written;
     } else length = native.bytesLength(data);

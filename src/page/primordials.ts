@@ -204,19 +204,8 @@ export function sequenceOf<T>(list: readonly T[]): T[] {
 export const utf8Length = (text: string): number => blobSize(new NativeBlob(sequenceOf([text])));
 
 // Firefox does without.
-const Encoder = (FIREFOX ? undefined : TextEncoder) as typeof TextEncoder;
-const writeUtf8 = (FIREFOX ? undefined : uncurryThis(TextEncoder.prototype.encodeInto)) as (
-  encoder: TextEncoder,
-  text: string,
-  bytes: Uint8Array<ArrayBuffer>,
-) => TextEncoderEncodeIntoResult;
-let encoder: TextEncoder | undefined;
-
-/** Writes a text as UTF-8 into bytes that are there. */
-export function encodeInto(text: string, bytes: Uint8Array<ArrayBuffer>) {
-  encoder ??= new Encoder();
-  return writeUtf8(encoder, text, bytes);
-}
+export const NativeTextEncoder = FIREFOX ? (undefined as never) : TextEncoder;
+export const encodeInto = FIREFOX ? (undefined as never) : uncurryThis(TextEncoder.prototype.encodeInto);
 
 /** Whether the getter takes the object as one of its own kind, whatever realm it is of. */
 export function isBrand(get: (self: never) => unknown, value: object): boolean {
