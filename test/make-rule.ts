@@ -1,7 +1,7 @@
 /** A rule made in the panel's forms, with mouse and keyboard. */
 import { openDrawer } from "./drawer-view.ts";
 import type { PanelView } from "./panel-view.ts";
-import { rulesInEffect } from "./set-rule.ts";
+import { isQuiet, rulesInEffect } from "./set-rule.ts";
 
 export interface WantedRule {
   name: string;
@@ -9,6 +9,13 @@ export interface WantedRule {
   messages?: string;
   action: string;
   fields?: Record<string, string>;
+}
+
+/** Removes the only rule, and waits until nothing is changed any more. */
+export async function removeRule(view: PanelView): Promise<void> {
+  await view.press("Remove rule");
+  await view.panel.waitFor(() => document.querySelector('[aria-label="Rules"] li') === null);
+  await isQuiet(view);
 }
 
 /** Makes a rule with mouse and keyboard, the only one, and turns it on. */

@@ -18,7 +18,7 @@ export async function setRule(
   }, JSON.stringify(rule));
 }
 
-/** Waits until the rules that were made with the panel's forms are in effect. */
+/** Waits until what is wanted of the page is in effect, rules or their end: all its documents have heard of it. */
 export async function rulesInEffect(view: PanelView<PanelDocument>): Promise<void> {
   await view.panel.evaluate(async () => {
     await (window as unknown as { recorder: RecorderHandle }).recorder.interceptor?.inEffect;

@@ -42,6 +42,12 @@ export class Commands {
     return this.#ask(documentId, { type: "open-connection", commandId: newId(), url, protocols });
   }
 
+  /** Resolves when a document has obeyed all commands so far: it does so in their order, and answers this one, which is about none. */
+  heard(documentId: string): Promise<unknown> {
+    const nobody = { commandId: newId(), connectionId: 0 };
+    return this.#ask(documentId, { type: "hold-messages", sent: false, received: false, ...nobody });
+  }
+
   #ask(documentId: string, command: Command): Promise<string | undefined> {
     const { commandId } = command;
     return new Promise((resolve) => {

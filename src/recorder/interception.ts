@@ -20,10 +20,12 @@ interface Hands extends Pick<RecorderHandle, "session" | "load" | "perform"> {
   tabId: number;
   /** To a document; nothing happens when it is gone. */
   send(documentId: string, command: PanelCommand): void;
+  /** Resolves when the document has obeyed all that was sent to it. */
+  heard(documentId: string): Promise<unknown>;
 }
 
 /** An interceptor for the tab of a recorder, with the rules of the last time: those that were pinned are on. */
-export function newInterceptor({ session, tabId, load, perform, send }: Hands): Interceptor {
+export function newInterceptor({ session, tabId, load, perform, send, heard }: Hands): Interceptor {
   const interceptor: Interceptor = new Interceptor({
     session,
     turn: turnOf(tabId),
@@ -36,10 +38,13 @@ export function newInterceptor({ session, tabId, load, perform, send }: Hands): 
     speak: (connection, direction, payload) =>
       perform(connection, { type: direction === "sent" ? "send-message" : "deliver-message", payload }),
     fail: (connection) => perform(connection, LOST),
-    intercept: (documentId, interceptions) => send(documentId, { type: "intercept", interceptions }),
-    rulesChanged(rules) {
-      if (rules.some(({ isOn }) => isOn)) loadDecoders();
+    intercept(documentId, interceptions) {
+      send(documentId, { type: "intercept", interceptions });
+      return heard(documentId);
+    },
+    async rulesChanged(rules) {
       localStorage.setItem(RULES_KEY, writeRules(rules));
+      if (rules.some(({ isOn }) => isOn)) await loadDecoders();
     },
   });
   const kept = rulesOf(localStorage.getItem(RULES_KEY));
@@ -50,12 +55,16 @@ export function newInterceptor({ session, tabId, load, perform, send }: Hands): 
   return interceptor;
 }
 
-let isReading = false;
+let decoders: Promise<void> | undefined;
 
-/** Rules ask what a message says in the words of its protocol. The panel's choices are heard of as they are made. */
-async function loadDecoders(): Promise<void> {
-  if (isReading) return;
-  isReading = true;
+/** Rules ask what a message says in the words of its protocol. */
+function loadDecoders(): Promise<void> {
+  decoders ??= readDecoders();
+  return decoders;
+}
+
+/** The panel's choices are heard of as they are made. */
+async function readDecoders(): Promise<void> {
   restoreChoices(localStorage);
   addEventListener("storage", () => restoreChoices(localStorage));
   const { protocolDecoders } = await import("../core/decoders/all.ts");

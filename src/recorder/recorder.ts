@@ -59,7 +59,8 @@ export function startRecorder(options: RecorderOptions, reload: Reload): Recorde
     if (channel) link.send(documentId, { type: "hear-shared-workers", token: channel });
   });
   openWitness?.((sockets) => outside.hear(sockets));
-  const interceptor = newInterceptor({ session, tabId, load, perform, send: link.send });
+  const heard = (documentId: string) => commands.heard(documentId);
+  const interceptor = newInterceptor({ session, tabId, load, perform, send: link.send, heard });
   const replay = new Replay({ session, interceptor, clock: systemClock, perform, load, reload });
 
   function joined(hello: DocumentHello): void {

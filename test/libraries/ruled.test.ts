@@ -1,7 +1,7 @@
 /** Rules on the conversations of libraries with real peers: what the library's own API delivers is as the rule says. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
-import { makeRule, type WantedRule } from "../make-rule.ts";
+import { makeRule, removeRule, type WantedRule } from "../make-rule.ts";
 import { rulesInEffect } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 import { type LibrarySite, startLibrarySite } from "./library-site.ts";
@@ -97,7 +97,7 @@ stories("A rule for the messages of a library", (stage) => {
           await tab.waitFor(() => Reflect.get(window, "ended"));
           const lines: string[] = await tab.evaluate(() => Reflect.get(window, "transcript"));
           if (isRuled) expect(await view.text("li", page)).toMatch(/\b[1-9]\d* hits?\b/);
-          if (isRuled) await view.press("Remove rule"); // The next one is the only one, too.
+          if (isRuled) await removeRule(view); // The next one is the only one, too.
           return lines.map((line) => line.replace(/ \(in .*\)$/, ""));
         } finally {
           await peer.close();

@@ -143,6 +143,7 @@ stories("A fault", (stage) => {
 
     await view.press("Bring back");
     await isQuiet(view);
+    await rulesInEffect(view);
     const index = await openSocket(page, url);
     await send(page, "here again", index);
     await hasHeard(page, "here again");

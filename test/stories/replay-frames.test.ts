@@ -5,6 +5,7 @@ import { openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
 import type { PanelView } from "../panel-view.ts";
 import { lastNumber, STATE, waitsForPage } from "../replay-view.ts";
+import { rulesInEffect } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 interface RecorderWindow {
@@ -81,6 +82,8 @@ stories("A replay in frames", (stage) => {
       const isLoaded = [...rows].some(({ number, event }) => number > first && event.type === "message");
       return isLoaded && documents.some(({ isTop }) => !isTop);
     }, before);
+    await rulesInEffect(view);
+    await page.waitFor(() => Reflect.has(window.frames[0] as Window, "speak"));
     await speakInFrame(page);
     await view.says(STATE, "done");
 

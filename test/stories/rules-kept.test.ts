@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { chooseFile, openDrawer } from "../drawer-view.ts";
 import type { Page } from "../drivers/driver.ts";
-import { makeRule } from "../make-rule.ts";
+import { makeRule, removeRule } from "../make-rule.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
 import { isQuiet, rulesInEffect } from "../set-rule.ts";
@@ -23,11 +23,6 @@ stories("A rule that is kept", (stage) => {
     await openSocket(page, `${stage.server.socketUrl}echo`);
     await view.hasConnection("echo");
     return { page, view };
-  }
-
-  async function removeRule(view: PanelView): Promise<void> {
-    await view.press("Remove rule");
-    await isQuiet(view);
   }
 
   /** Text that the server got from pages. */
@@ -54,6 +49,7 @@ stories("A rule that is kept", (stage) => {
     await page.closeDevTools();
     const again = await stage.openPanel(page);
     await again.says('[aria-label="What Earshot changes"]', "rule “pinned”");
+    await again.hasConnection("echo");
     await rulesInEffect(again);
     await send(page, "ping 2");
     await send(page, "pong 2");
@@ -62,6 +58,9 @@ stories("A rule that is kept", (stage) => {
 
     await openDrawer(again, "Rules");
     await again.press("Pin");
+    await again.panel.waitFor(
+      () => document.querySelector('[aria-label="Pin"][aria-pressed="false"]') !== null,
+    );
     await page.closeDevTools();
     const third = await stage.openPanel(page);
     await openDrawer(third, "Rules");
@@ -69,7 +68,7 @@ stories("A rule that is kept", (stage) => {
       () => document.querySelector('[aria-label="Rules"] li[aria-label="pinned"]') !== null,
     );
     await isQuiet(third);
-    await third.press("Remove rule");
+    await removeRule(third);
   });
 
   test("made in one tab is there in another, and off", async () => {

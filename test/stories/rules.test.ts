@@ -1,10 +1,9 @@
 /** Rules in the real panel, checked at the server and in the page. */
 import { expect, test } from "vitest";
 import type { Page } from "../drivers/driver.ts";
-import { makeRule } from "../make-rule.ts";
+import { makeRule, removeRule } from "../make-rule.ts";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
-import { isQuiet } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
 interface PageWindow {
@@ -33,11 +32,6 @@ stories("A rule", (stage) => {
     await openSocket(page, url);
     await view.hasConnection("echo");
     return { page, view, url };
-  }
-
-  async function removeRule(view: PanelView): Promise<void> {
-    await view.press("Remove rule");
-    await isQuiet(view);
   }
 
   /** Text that the server got since the story began. */

@@ -83,6 +83,26 @@ test("while another Earshot acts on the tab nothing is asked of it", async () =>
   expect([holds.at(-1), given]).toEqual(["#1 false false", ["given"]]);
 });
 
+test("a connection that is made before the page hears that it may have a server again is not left waiting", async () => {
+  const { session, interceptor, record, chat, way } = await bench();
+  const met: number[] = [];
+  interceptor.onMocked = ({ number }) => met.push(number);
+  const url = session.connections[0]?.url ?? "";
+  interceptor.setOffline(url, true);
+  await interceptor.inEffect;
+  let hear = () => {};
+  way.heard = new Promise((resolve) => {
+    hear = resolve;
+  });
+  interceptor.setOffline(url, false);
+  await settle();
+  record({ ...chat.created(2), mocked: true } as PageEvent);
+  expect(met).toEqual([2]);
+  hear();
+  await interceptor.inEffect;
+  expect(interceptor.isActive).toBe(false);
+});
+
 test("the turn is given back when the connection that had faults is closed", async () => {
   const given: string[] = [];
   const { session, interceptor, record, chat } = await bench({

@@ -20,10 +20,10 @@ export interface InterceptorHost extends DeskHost {
   hold(connection: Connection, sent: boolean, received: boolean): Promise<unknown>;
   /** Lets the page see the connection fail. */
   fail(connection: Connection): void;
-  /** How connections to come shall begin, in one document. */
-  intercept(documentId: string, interceptions: Interception[]): void;
-  /** To be kept for the next time. */
-  rulesChanged(rules: readonly Rule[]): void;
+  /** How connections to come shall begin, in one document. Resolves when it has heard of it. */
+  intercept(documentId: string, interceptions: Interception[]): Promise<unknown>;
+  /** To be kept for the next time. Resolves when all that they ask can be answered. */
+  rulesChanged(rules: readonly Rule[]): Promise<unknown>;
 }
 
 const FAILS_AFTER_MS = 20;
@@ -50,7 +50,7 @@ export class Interceptor {
     this.#host = host;
     this.#charge = new Charge(host.turn, () => this.#apply());
     this.rules = new RuleBook((rules, isTheirs) => {
-      if (!isTheirs) host.rulesChanged(rules);
+      if (!isTheirs) this.#await(host.rulesChanged(rules));
       this.#noteRules();
       this.#review();
     });
@@ -187,7 +187,7 @@ export class Interceptor {
       const told = JSON.stringify(wanted);
       if (document.told === told) continue;
       document.told = told;
-      this.#host.intercept(documentId, wanted);
+      this.#await(this.#host.intercept(documentId, wanted));
     }
     for (const connection of session.connections.filter(isLive)) {
       this.#hold(connection);

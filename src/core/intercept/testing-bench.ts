@@ -32,6 +32,8 @@ export async function bench(turn: Turn = freeTurn) {
   const said: string[] = [];
   const failed: string[] = [];
   const told: Interception[][] = [];
+  /** When a document hears what it is told from now on. */
+  const way = { heard: Promise.resolve() };
   const interceptor = new Interceptor({
     session,
     turn,
@@ -45,8 +47,11 @@ export async function bench(turn: Turn = freeTurn) {
     speak: (_, direction, payload) =>
       said.push(`${direction} ${payload.opcode === "text" ? payload.text : "binary"}`),
     fail: ({ number }) => failed.push(`#${number}`),
-    intercept: (_, interceptions) => told.push(interceptions),
-    rulesChanged: () => {},
+    intercept: (_, interceptions) => {
+      told.push(interceptions);
+      return way.heard;
+    },
+    rulesChanged: async () => {},
     load: async () => undefined,
   });
   const record = (...events: PageEvent[]) => {
@@ -69,5 +74,5 @@ export async function bench(turn: Turn = freeTurn) {
       chat.stamped({ type: "settled", connectionId: 1, held: number, outcome, cause } as ConnectionEvent),
     );
   const asks = { holds, verdicts, commands, said, failed, told };
-  return { session, clock, interceptor, record, hold, settled, chat, ...asks };
+  return { session, clock, interceptor, record, hold, settled, chat, way, ...asks };
 }

@@ -26,8 +26,8 @@ async function stage() {
   const nothing = () => {};
   const interceptor = new Interceptor({
     ...{ session, clock, random: () => 0, load: async () => {}, settle: nothing, speak: nothing },
-    ...{ turn: freeTurn, hold: async () => {}, fail: nothing, rulesChanged: nothing },
-    intercept: (_, interceptions) => asked.push(`intercept ${interceptions.map(({ url }) => url)}`),
+    ...{ turn: freeTurn, hold: async () => {}, fail: nothing, rulesChanged: async () => {} },
+    intercept: async (_, interceptions) => asked.push(`intercept ${interceptions.map(({ url }) => url)}`),
   });
   interceptor.joined(hello());
   const reload = vi.fn();
