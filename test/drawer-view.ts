@@ -15,6 +15,17 @@ export async function openDrawer(view: View, tab = "Compose"): Promise<void> {
     await view.panel.waitFor(() => document.querySelector('.cm-content[aria-label="Payload"]') !== null);
 }
 
+/** Opens the drawer at its steps, and takes away what an earlier story left there. */
+export async function openEmptySteps(view: View): Promise<void> {
+  await openDrawer(view, "Steps");
+  await view.panel.waitFor(() => {
+    if (!document.querySelector('[aria-label^="Add: "]')) return false; // Its code comes when it is shown.
+    const remove = document.querySelector<HTMLElement>('[aria-label^="Remove step"]');
+    remove?.click();
+    return remove === null && document.querySelector('[aria-label="Steps"] li') === null;
+  });
+}
+
 /** Waits until the editor holds this. */
 export async function editorHolds(view: View, text: string): Promise<void> {
   await view.panel.waitFor(

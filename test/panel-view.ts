@@ -1,5 +1,4 @@
 /** The panel as a person or a screen reader finds it: by roles, labels and visible words, never by class names. */
-
 import { expect } from "vitest";
 import type { RecorderHandle } from "../src/core/recorder-handle.ts";
 import type { Page, Panel, PanelDocument, WireEvent } from "./drivers/driver.ts";
@@ -61,8 +60,15 @@ export class PanelView<Document extends PanelDocument = Panel> {
    * direction in its order; between them the network and the page may see another order.
    */
   async agreesWith(page: Page): Promise<void> {
-    const wire = await page.wire();
-    const payloads = await this.payloads();
+    let wire: WireEvent[] = [];
+    let payloads: Awaited<ReturnType<PanelView["payloads"]>> = [];
+    // What the network has seen comes to the panel a little later, and the bytes of a Blob later still.
+    const missing = async () => {
+      wire = (await page.wire()).filter(({ type }) => type === "sent" || type === "received");
+      payloads = await this.payloads();
+      return wire.length - payloads.length;
+    };
+    await expect.poll(missing).toBe(0);
     for (const direction of ["sent", "received"]) {
       const truth = wire.filter(({ type }) => type === direction);
       expect(payloads.filter(({ type }) => type === direction)).toEqual(

@@ -63,6 +63,12 @@ abstract class FirefoxPanelDocument implements PanelDocument {
 
   async drag(from: Point, to: Point): Promise<void> {
     await this.inFront(async () => {
+      // Firefox hits what was painted last.
+      await this.evaluate(async () => {
+        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+        await frame();
+        await frame();
+      });
       const { ask, marionette } = this.host;
       const start = await ask("pointInWindow", this.tab, from);
       const end = await ask("pointInWindow", this.tab, to);

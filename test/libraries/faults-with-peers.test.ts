@@ -66,6 +66,7 @@ stories("A fault of a library's connection", (stage) => {
       await view.hasConnection("#2");
       await talking.ask("again");
       await talking.understood("here", "stalled", "here", "again");
+      await talking.delivers("heard here", "heard stalled", "gone", "heard here", "heard again");
 
       await view.selectConnection(2);
       await view.press("Take offline");

@@ -9,6 +9,7 @@ import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import type { Browser, Page } from "../drivers/driver.ts";
 import { launch } from "../drivers/launch.ts";
 import type { PanelView } from "../panel-view.ts";
+import { preserveLog } from "../session-view.ts";
 import { stories } from "../stage.ts";
 import { type LibrarySite, startLibrarySite } from "./library-site.ts";
 import { startCentrifugo } from "./peers/centrifugo.ts";
@@ -110,7 +111,7 @@ stories("A library", (stage) => {
     await recordsAll(view, page);
     expect((await view.payloads()).length).toBeGreaterThanOrEqual(library.messages);
 
-    await view.press("Preserve log");
+    await preserveLog(view);
     expect(await perform(page, site, library)).toEqual(expected);
     await recordsAll(view, page);
     expect((await view.payloads()).length).toBeGreaterThanOrEqual(2 * library.messages);

@@ -2,6 +2,7 @@
 import { test } from "vitest";
 import { fillWhole, openDrawer } from "../drawer-view.ts";
 import { REPORT, STATE } from "../replay-view.ts";
+import { preserveLog } from "../session-view.ts";
 import { isQuiet } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 import { startTalks, talks } from "./talk.ts";
@@ -43,7 +44,7 @@ stories("The recording of a library", (stage) => {
   test.each(Object.values(talks))("is said to its peer once more, by nobody: $library", (talk) =>
     meet(talk, async (talking) => {
       const { page, view } = talking;
-      await view.press("Preserve log");
+      await preserveLog(view);
       const first = await talking.recorded();
       await talking.ask(...WORDS);
       await talking.delivers("heard here", ...heard);

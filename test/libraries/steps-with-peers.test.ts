@@ -1,6 +1,6 @@
 /** Sequences of steps on the connections of libraries, with their real peers: what one answer held is said in the next message. */
 import { expect, test } from "vitest";
-import { fillWhole, openDrawer } from "../drawer-view.ts";
+import { fillWhole, openEmptySteps } from "../drawer-view.ts";
 import { stories } from "../stage.ts";
 import { startTalks, type Talk, talks } from "./talk.ts";
 
@@ -40,12 +40,7 @@ stories("Steps on the connection of a library", (stage) => {
   test.each(stepped)("send, wait, capture and assert: $library", (talk) =>
     meet(talk, async ({ view, peer }) => {
       const { message, answer, path } = talk;
-      await openDrawer(view, "Steps");
-      await view.panel.waitFor(() => {
-        const remove = document.querySelector<HTMLElement>('[aria-label^="Remove step"]');
-        remove?.click(); // Of the story before.
-        return remove === null && document.querySelector('[aria-label="Steps"] li') === null;
-      });
+      await openEmptySteps(view);
       await view.press("Add: Send to server");
       await fillWhole(view, "Payload of step 1", message("step one", 901));
       await view.press("Add: Wait for message");

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { openSocket, send } from "../page-sockets.ts";
+import { preserveLog } from "../session-view.ts";
 import { rulesInEffect, setRule } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
@@ -139,7 +140,7 @@ stories("Under attack", (stage) => {
   test("by a page that closes while it sends and leaves while messages fly, the last words arrive", async () => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);
-    await view.press("Preserve log");
+    await preserveLog(view);
     await openSocket(page, echo());
     await page.evaluate(() => {
       const [socket] = (window as unknown as { sockets: WebSocket[] }).sockets;

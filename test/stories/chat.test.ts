@@ -35,6 +35,8 @@ stories("A chat", (stage) => {
   });
 
   test("of two users is seen live, in transcript and roster, as the server saw it", async () => {
+    const count = (wanted: string) => stage.server.log.filter(({ type }) => type === wanted).length;
+    await expect.poll(() => count("handshake") - count("close")).toBe(0); // Nobody of the story before.
     const page = await stage.open("?name=Cid");
     await page.waitFor(isConnected);
     const view = await stage.openPanel(page);
@@ -91,7 +93,10 @@ stories("A chat", (stage) => {
     );
 
     const binary = stage.server.log.filter((entry) => entry.type === "message" && entry.opcode === "binary");
-    const seen = (await view.payloads()).filter(({ opcode }) => opcode === "binary");
+    // The row of a Blob comes before its bytes.
+    const binarySeen = async () => (await view.payloads()).filter(({ opcode }) => opcode === "binary");
+    await expect.poll(binarySeen).toHaveLength(4);
+    const seen = await binarySeen();
     expect(seen.map(({ data }) => data).toSorted()).toEqual(
       binary.map((entry) => ("data" in entry ? Buffer.from(entry.data).toString("base64") : "")).toSorted(),
     );

@@ -41,6 +41,7 @@ stories("The composer", (stage) => {
     await view.press("Send to server");
 
     await page.waitFor(hasRead, "hi 2");
+    await view.hasRow("Ann: hi 2");
     const [, second = ""] = fromClient().filter((data) => data.includes('"hi '));
     const { id, date, ...rest } = JSON.parse(second) as Record<string, unknown>;
     expect(rest).toEqual({ text: "hi 2", type: "message" });
@@ -95,6 +96,7 @@ stories("The composer", (stage) => {
     await view.panel.press("Tab");
     await view.panel.waitFor(() => document.activeElement?.getAttribute("aria-label") !== "Payload");
 
+    await view.hasRows(6); // The echo, too.
     const sent = (await view.payloads()).filter(({ type }) => type === "sent").map(({ data }) => data);
     expect(sent).toEqual([said, said]);
     await view.agreesWith(page);

@@ -7,6 +7,7 @@ import type { RecorderHandle } from "../../src/core/recorder-handle.ts";
 import { type Coverage, contexts, putContexts } from "../coverage-contexts.ts";
 import type { Page } from "../drivers/driver.ts";
 import type { PanelView } from "../panel-view.ts";
+import { preserveLog } from "../session-view.ts";
 import { stories } from "../stage.ts";
 
 /** What the panel knows of the socket of one context. */
@@ -78,7 +79,7 @@ stories(
       const coverage = cells[stage.name];
       if (coverage === "absent") continue;
       test(`${title}: ${WORDS[coverage]}`, async () => {
-        await expect.poll(() => seenBy(view, name), { timeout: 20_000 }).toEqual(expectedOf(coverage, name));
+        await expect.poll(() => seenBy(view, name), { timeout: 50_000 }).toEqual(expectedOf(coverage, name));
         if (coverage !== "worker-named") return;
         await view.selectConnection(0); // The popup is in front, and what is hidden is not drawn.
         await view.panel.waitFor(() =>
@@ -159,19 +160,23 @@ stories(
       },
     );
 
-    test.runIf(stage.name === "chromium")("a worker's socket is read again after each reload", async () => {
-      const { site } = stage;
-      site.put("/again.html", `<script>new Worker("worker.js?again")</script>`);
-      const page = await stage.open(`${site.origin}/again.html`);
-      const view = await stage.openPanel(page);
-      await view.press("Preserve log");
-      const count = async () =>
-        (await view.connections()).filter((connection) => connection.includes("echo?again")).length;
-      for (const loads of [1, 2, 3]) {
-        await page.reload();
-        await expect.poll(count, { timeout: 20_000 }).toBe(loads);
-      }
-    });
+    test.runIf(stage.name === "chromium")(
+      "a worker's socket is read again after each reload",
+      async () => {
+        const { site } = stage;
+        site.put("/again.html", `<script>new Worker("worker.js?again")</script>`);
+        const page = await stage.open(`${site.origin}/again.html`);
+        const view = await stage.openPanel(page);
+        await preserveLog(view);
+        const count = async () =>
+          (await view.connections()).filter((connection) => connection.includes("echo?again")).length;
+        for (const loads of [1, 2, 3]) {
+          await page.reload();
+          await expect.poll(count, { timeout: 50_000 }).toBe(loads);
+        }
+      },
+      180_000,
+    );
 
     test.runIf(stage.name === "firefox")("a worker of a plain http site is named only", async () => {
       const plain = await stage.open(`${stage.site.origin.replace("127.0.0.1", PLAIN)}/blank.html`);

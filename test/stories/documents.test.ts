@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Page } from "../drivers/driver.ts";
 import { openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { preserveLog } from "../session-view.ts";
 import { stories } from "../stage.ts";
 
 interface FramesWindow {
@@ -73,7 +74,7 @@ stories("A socket", (stage) => {
     async (where) => {
       const page = await stage.openBlank();
       const view = await stage.openPanel(page);
-      await view.press("Preserve log");
+      await preserveLog(view);
       await openFrame(page);
 
       await page.evaluate(`
@@ -105,7 +106,7 @@ stories("A socket", (stage) => {
   test("is not told of twice when its page comes back from the back/forward cache", async () => {
     const page = await stage.openBlank();
     const view = await stage.openPanel(page);
-    await view.press("Preserve log");
+    await preserveLog(view);
     const index = await openSocket(page, echo());
     await send(page, "before", index);
     await view.hasRow("Received text, before");

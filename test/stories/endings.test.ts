@@ -149,6 +149,7 @@ stories("A connection", (stage) => {
     );
 
     await view.hasRows(2 + 18);
+    await expect.poll(() => view.payloads()).toHaveLength(18); // The row of a Blob comes before its bytes.
     const rows = await view.messages();
     expect(rows.filter((name) => name.startsWith("Sent"))).toEqual([
       "Sent text, tëxt \ufffd ",

@@ -36,11 +36,11 @@ stories("Flooded", (stage) => {
       socket.send(new Uint8Array(size).fill(0xab));
     }, 64 * MEBIBYTE);
 
-    await view.panel.waitFor(
-      (bytes: number) =>
-        (window as unknown as RecorderWindow).recorder.session.connections[0]?.received.bytes === bytes,
-      128 * MEBIBYTE,
-    );
+    const received = () =>
+      view.panel.evaluate(
+        () => (window as unknown as RecorderWindow).recorder.session.connections[0]?.received.bytes,
+      );
+    await expect.poll(received, { timeout: 50_000 }).toBe(128 * MEBIBYTE);
     const rows = await view.messages();
     expect(rows.map((name) => name.slice(0, 40))).toEqual([
       `Sent text, ${"x".repeat(29)}`,

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { saveExport } from "../downloads.ts";
 import { openSocket } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { showsFile, showsLive } from "../session-view.ts";
 import { stories } from "../stage.ts";
 
 /** Drops a file on the panel. */
@@ -45,10 +46,7 @@ stories("An import", (stage) => {
       rmSync(join(stage.downloads, name)); // A second export in this second has the same name.
       const before = await view.payloads();
       await dropFile(view, name, text);
-      await view.panel.waitFor(
-        (file: string) => document.body.innerText.includes(`Imported: ${file}, read-only`),
-        name,
-      );
+      await showsFile(view, name);
       await view.hasRow("Received text, last");
       await view.hasConnection("closed 4000");
 
@@ -63,6 +61,7 @@ stories("An import", (stage) => {
       await view.press("Send to server");
       await view.hasProblem("Choose a connection");
       await view.press("Back to the live session");
+      await showsLive(view);
       await view.hasRows(12);
     }
   });
@@ -87,6 +86,7 @@ stories("An import", (stage) => {
       await dropFile(view, name, text);
       await view.hasProblem(problem);
       await view.press("Dismiss");
+      await view.panel.waitFor(() => !document.body.innerText.includes("Not imported"));
     }
     await view.hasRows(2);
     expect(await view.panel.evaluate(() => document.images.length)).toBe(0);

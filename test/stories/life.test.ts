@@ -60,7 +60,7 @@ stories("A tab", (stage) => {
 
     await talk(stage, page, view, "risen");
     expect(await said(view)).toEqual(["risen", "risen"]);
-    expect(await view.connections()).toHaveLength(1);
+    await expect.poll(() => view.connections()).toHaveLength(1);
     await talk(stage, calm, calmView, "after");
     await calmView.agreesWith(calm);
     expect(await said(calmView)).toEqual(

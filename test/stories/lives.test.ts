@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
+import { preserveLog } from "../session-view.ts";
 import { stories } from "../stage.ts";
 
 stories("A session", (stage) => {
@@ -41,7 +42,7 @@ stories("A session", (stage) => {
     const page = await stage.open(talker("/one.html", "from one"));
     const view = await stage.openPanel(page);
     await view.hasRow("Received text, from one");
-    await view.press("Preserve log");
+    await preserveLog(view);
 
     await page.goto(talker("/two.html", "from two"));
 
@@ -61,7 +62,7 @@ stories("A session", (stage) => {
   test("comes back whole when the user goes back", async () => {
     const page = await stage.open(talker("/back.html", "first page"));
     const view = await stage.openPanel(page);
-    await view.press("Preserve log");
+    await preserveLog(view);
     await view.hasRow("Received text, first page");
     await page.goto(talker("/forth.html", "second page"));
     await view.hasRow("Received text, second page");

@@ -5,6 +5,7 @@ import { saveExport } from "../downloads.ts";
 import { importMade } from "../made-file.ts";
 import { openSocket } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { showsFile } from "../session-view.ts";
 import { stories } from "../stage.ts";
 
 const MILLION = 1_000_000;
@@ -31,7 +32,7 @@ stories("Very many messages", (stage) => {
     const view = await stage.openPanel(await stage.openBlank());
     const { panel } = view;
     await importMade(view, MILLION);
-    await panel.waitFor(() => document.body.innerText.includes("Imported: made.jsonl, read-only"));
+    await showsFile(view, "made.jsonl");
     await view.hasRows(MILLION);
     await view.hasRow("message 999999");
 

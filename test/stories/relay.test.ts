@@ -1,4 +1,4 @@
-/** Firefox suspends an idle background after 30 s, whatever ports are open; here after one. */
+/** Firefox suspends an idle background after 30 s, whatever ports are open; here after three. */
 import { expect, test } from "vitest";
 import { hasHeard, openSocket, send } from "../page-sockets.ts";
 import { rulesInEffect, setRule } from "../set-rule.ts";
@@ -115,5 +115,5 @@ stories(
       await hasHeard(page, "held again");
     });
   },
-  { prefs: { "extensions.background.idle.timeout": 1000 } },
+  { prefs: { "extensions.background.idle.timeout": 3000 } },
 );

@@ -12,6 +12,7 @@ import type { Peer } from "../libraries/peers/peer.ts";
 import { importFile } from "../made-file.ts";
 import type { PanelView } from "../panel-view.ts";
 import { lastNumber, REPORT, STATE } from "../replay-view.ts";
+import { showsFile, showsLive } from "../session-view.ts";
 import { isQuiet } from "../set-rule.ts";
 import { stories } from "../stage.ts";
 
@@ -58,6 +59,7 @@ stories("A replay", (stage) => {
     await bob.heard(({ text }) => text === "Yes, I am.");
     bob.say("Then <b>goodbye</b>.");
     await says(page, "Then goodbye.");
+    await view.hasRow("Then goodbye");
     await openDrawer(view, "Replay");
     return { page, view, chat };
   }
@@ -99,6 +101,7 @@ stories("A replay", (stage) => {
     const before = await chatOf(page);
     await page.reload();
     await importFile(view, "chat.jsonl", text);
+    await showsFile(view, "chat.jsonl");
     await view.hasRow("Then goodbye");
 
     await openDrawer(view, "Replay");
@@ -111,6 +114,7 @@ stories("A replay", (stage) => {
     expect(before[0]?.length).toBeGreaterThan(4);
     await view.says(REPORT, "Missing", "Yes, I am.");
     await view.press("Back to the live session");
+    await showsLive(view);
     await view.says(STATE, "done.");
     await view.press("Stop replay");
     await isQuiet(view);
@@ -201,6 +205,7 @@ stories("A replay", (stage) => {
     await says(page, "Ann signed in");
     const begin = chat.log.length;
     await importFile(view, "chat.jsonl", text);
+    await showsFile(view, "chat.jsonl");
     await view.hasRow("Then goodbye");
 
     await openDrawer(view, "Replay");

@@ -1,21 +1,10 @@
 import { expect, test } from "vitest";
-import { fillWhole, openDrawer } from "../drawer-view.ts";
+import { fillWhole, openDrawer, openEmptySteps } from "../drawer-view.ts";
 import { startJsonRpc } from "../libraries/peers/json-rpc.ts";
 import { hasHeard, openSocket } from "../page-sockets.ts";
-import type { PanelView } from "../panel-view.ts";
 import { stories } from "../stage.ts";
 
 const outcomeOf = (number: number, outcome: string) => `[aria-label="Step ${number} ${outcome}"]`;
-
-/** Takes away what an earlier story left. */
-async function empty(view: PanelView): Promise<void> {
-  await openDrawer(view, "Steps");
-  await view.panel.waitFor(() => {
-    const remove = document.querySelector<HTMLElement>('[aria-label^="Remove step"]');
-    remove?.click();
-    return remove === null && document.querySelector('[aria-label="Steps"] li') === null;
-  });
-}
 
 stories("Steps", (stage) => {
   const echo = () => new URL("echo", stage.server.socketUrl).href;
@@ -26,7 +15,7 @@ stories("Steps", (stage) => {
       const page = await stage.openBlank();
       await openSocket(page, peer.url);
       const view = await stage.openPanel(page);
-      await empty(view);
+      await openEmptySteps(view);
 
       await view.press("Add: Send to server");
       await fillWhole(
@@ -67,7 +56,7 @@ stories("Steps", (stage) => {
     const page = await stage.openBlank();
     await openSocket(page, echo());
     const view = await stage.openPanel(page);
-    await empty(view);
+    await openEmptySteps(view);
 
     await view.press("Add: Send to server");
     await fillWhole(view, "Payload of step 1", '{"kind":"a"}');
@@ -95,7 +84,7 @@ stories("Steps", (stage) => {
     const page = await stage.openBlank();
     await openSocket(page, echo());
     const view = await stage.openPanel(page);
-    await empty(view);
+    await openEmptySteps(view);
     await view.press("Add: Deliver to page");
     await fillWhole(view, "Payload of step 1", "round {{counter}}");
     await view.press("Add: Delay");

@@ -4,6 +4,7 @@ import { saveExport } from "../downloads.ts";
 import type { OwnWindow, Page } from "../drivers/driver.ts";
 import { openSocket, send } from "../page-sockets.ts";
 import type { PanelView } from "../panel-view.ts";
+import { preserveLog } from "../session-view.ts";
 import { type Stage, stories } from "../stage.ts";
 
 type WindowView = PanelView<OwnWindow>;
@@ -123,7 +124,7 @@ function tell(stage: Stage): void {
     await page.back();
     await talk(stage, page, view, "back");
 
-    expect(await notice(view)).toBe("");
+    await expect.poll(() => notice(view)).toBe("");
     expect((await view.payloads()).slice(-2).map(({ data }) => data)).toEqual(["back", "back"]);
   });
 
@@ -140,7 +141,7 @@ function tell(stage: Stage): void {
     const view = await stage.openWindow(page);
     const said = async () => (await view.payloads()).map(({ data }) => data);
     await expect.poll(said, { timeout: 10_000 }).toEqual(["hello", "hello"]);
-    await view.press("Preserve log");
+    await preserveLog(view);
     await stage.openBlank(); // The tab in front does not sleep.
 
     // Firefox refuses, without a word, while it still has something to do with the tab.
@@ -159,7 +160,7 @@ function tell(stage: Stage): void {
     });
 
     await expect.poll(said, { timeout: 10_000 }).toEqual(["hello", "hello", "hello", "hello"]);
-    expect(await notice(view)).toBe("");
+    await expect.poll(() => notice(view)).toBe("");
   });
 
   test("keeps the record when the tab is closed, and can save it", async () => {
