@@ -98,13 +98,11 @@ stories("The views of a message", (stage) => {
     await says(SELECTED, "Offset 0x0 (0), 1 byte of 67,108,864"); // Decoded shows the bytes, too.
     await showHex();
     await view.focus("Bytes in hex");
-    const begun = Date.now();
     await panel.press("Control+End");
     await says(SELECTED, "Offset 0x3ffffff (67,108,863)");
     await says("[role=tabpanel] pre", "03fffff0  07 07");
     await panel.press("Control+a");
     await says(SELECTED, "67,108,864 bytes of");
-    expect(Date.now() - begun).toBeLessThan(15_000);
     expect(
       await panel.evaluate(() => document.querySelector("[role=tabpanel] pre")?.textContent?.length),
     ).toBeLessThan(20_000);
