@@ -183,13 +183,11 @@ export interface Interception {
   mocked: boolean;
 }
 
-/** A wish for a document. */
-export type DocumentCommand = { commandId: string } & {
-  /** Open a connection for the user, in the page's context. */
-  type: "open-connection";
-  url: string;
-  protocols: string[];
-};
+/** A wish for a document: open a connection for the user, in its context; begin new connections so, where all that fit count. */
+export type DocumentCommand = { commandId: string } & (
+  | { type: "open-connection"; url: string; protocols: string[] }
+  | { type: "intercept"; interceptions: Interception[] }
+);
 
 export type InlinePayload = Exclude<Payload, { blob: BlobHandle }>;
 
@@ -200,8 +198,6 @@ export type PanelCommand =
   | { type: "heard"; batches: number; after: number }
   /** Firefox: hear the hooks in shared and service workers of this origin, on the channel of this name. */
   | { type: "hear-shared-workers"; token: string }
-  /** From now on new connections begin so; all that fit count. */
-  | { type: "intercept"; interceptions: Interception[] }
   /** Sent as often as need be: what is settled already is passed over. */
   | { type: "settle"; connectionId: number; verdicts: Verdict[] }
   | DocumentCommand

@@ -7,7 +7,7 @@
 import type { BridgeCommand, Verdict } from "../core/protocol.ts";
 import { openChannel } from "./channel.ts";
 import { settle } from "./gate.ts";
-import { holdNothingSent, intercept, letGoAll } from "./intercept.ts";
+import { holdNothingSent, letGoAll } from "./intercept.ts";
 import * as journal from "./journal.ts";
 import { perform } from "./perform.ts";
 import * as native from "./primordials.ts";
@@ -42,7 +42,7 @@ function obey(command: BridgeCommand): void {
     else journal.retire();
     watchWorkers(command);
   } else if (command.type === "intercept" || command.type === "let-go") {
-    if (command.type === "intercept") intercept(command.interceptions);
+    if (command.type === "intercept") perform(command);
     else {
       letGoAll();
       journal.write({ type: "let-go" }); // Another recorder may want to hold again.

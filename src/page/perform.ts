@@ -4,7 +4,7 @@
 import type { ConnectionCommand, DocumentCommand } from "../core/protocol.ts";
 import { seenState } from "./face.ts";
 import { setHold } from "./gate.ts";
-import { closeToPage, gateOf, openToPage } from "./intercept.ts";
+import { closeToPage, gateOf, intercept, openToPage } from "./intercept.ts";
 import * as journal from "./journal.ts";
 import type { Watched } from "./kin.ts";
 import { deliver } from "./listen.ts";
@@ -38,6 +38,10 @@ export function perform(command: ConnectionCommand | DocumentCommand): void {
 
 function attempt(command: ConnectionCommand | DocumentCommand): string | undefined {
   try {
+    if (command.type === "intercept") {
+      intercept(command.interceptions);
+      return undefined;
+    }
     if (command.type === "open-connection") {
       openForUser(command.url, command.protocols);
       return undefined;

@@ -1,6 +1,6 @@
 /** World: recorder. Commands to the hooks of connections, and their answers. */
 import { type Connection, sightOf } from "../core/connection.ts";
-import type { ConnectionCommand, DocumentCommand, PageEvent } from "../core/protocol.ts";
+import type { ConnectionCommand, DocumentCommand, Interception, PageEvent } from "../core/protocol.ts";
 import type { Wish } from "../core/wish.ts";
 
 const GONE = "The page that made this connection is gone.";
@@ -42,10 +42,9 @@ export class Commands {
     return this.#ask(documentId, { type: "open-connection", commandId: newId(), url, protocols });
   }
 
-  /** Resolves when a document has obeyed all commands so far: it does so in their order, and answers this one, which is about none. */
-  heard(documentId: string): Promise<unknown> {
-    const nobody = { commandId: newId(), connectionId: 0 };
-    return this.#ask(documentId, { type: "hold-messages", sent: false, received: false, ...nobody });
+  /** The same for how the connections to come of a document begin. */
+  intercept(documentId: string, interceptions: Interception[]): Promise<string | undefined> {
+    return this.#ask(documentId, { type: "intercept", commandId: newId(), interceptions });
   }
 
   #ask(documentId: string, command: Command): Promise<string | undefined> {

@@ -9,6 +9,7 @@ import type { PanelCommand } from "../core/protocol.ts";
 import type { RecorderHandle } from "../core/recorder-handle.ts";
 import type { Wish } from "../core/wish.ts";
 import { systemClock } from "./clock.ts";
+import type { Commands } from "./commands.ts";
 import { turnOf } from "./turn.ts";
 
 const RULES_KEY = "rules";
@@ -20,12 +21,11 @@ interface Hands extends Pick<RecorderHandle, "session" | "load" | "perform"> {
   tabId: number;
   /** To a document; nothing happens when it is gone. */
   send(documentId: string, command: PanelCommand): void;
-  /** Resolves when the document has obeyed all that was sent to it. */
-  heard(documentId: string): Promise<unknown>;
+  commands: Commands;
 }
 
 /** An interceptor for the tab of a recorder, with the rules of the last time: those that were pinned are on. */
-export function newInterceptor({ session, tabId, load, perform, send, heard }: Hands): Interceptor {
+export function newInterceptor({ session, tabId, load, perform, send, commands }: Hands): Interceptor {
   const interceptor: Interceptor = new Interceptor({
     session,
     turn: turnOf(tabId),
@@ -38,10 +38,7 @@ export function newInterceptor({ session, tabId, load, perform, send, heard }: H
     speak: (connection, direction, payload) =>
       perform(connection, { type: direction === "sent" ? "send-message" : "deliver-message", payload }),
     fail: (connection) => perform(connection, LOST),
-    intercept(documentId, interceptions) {
-      send(documentId, { type: "intercept", interceptions });
-      return heard(documentId);
-    },
+    intercept: (documentId, interceptions) => commands.intercept(documentId, interceptions),
     async rulesChanged(rules) {
       localStorage.setItem(RULES_KEY, writeRules(rules));
       if (rules.some(({ isOn }) => isOn)) await loadDecoders();

@@ -59,8 +59,7 @@ export function startRecorder(options: RecorderOptions, reload: Reload): Recorde
     if (channel) link.send(documentId, { type: "hear-shared-workers", token: channel });
   });
   openWitness?.((sockets) => outside.hear(sockets));
-  const heard = (documentId: string) => commands.heard(documentId);
-  const interceptor = newInterceptor({ session, tabId, load, perform, send: link.send, heard });
+  const interceptor = newInterceptor({ session, tabId, load, perform, send: link.send, commands });
   const replay = new Replay({ session, interceptor, clock: systemClock, perform, load, reload });
 
   function joined(hello: DocumentHello): void {
@@ -75,8 +74,8 @@ export function startRecorder(options: RecorderOptions, reload: Reload): Recorde
     }
     link.send(hello.documentId, { type: "watch", after: session.heard(hello.documentId) });
     ears.joined(hello);
+    commands.repeat(hello.documentId); // Older than what is wanted now.
     interceptor.joined(hello);
-    commands.repeat(hello.documentId);
   }
 
   function events(documentId: string, claimed: unknown): void {

@@ -18,7 +18,7 @@ function interceptEarly({ any, mocked, frame }: Beginnings): void {
   const meet = (event: Event) => {
     const isChosen = frame === "any" || (frame === "top" ? window === window.top : location.href === frame);
     const interceptions = isChosen ? [...any, ...mocked] : any;
-    const detail = { type: "intercept", interceptions };
+    const detail = { type: "intercept", commandId: type, interceptions };
     (event as MouseEvent).relatedTarget?.dispatchEvent(new CustomEvent("down", { detail }));
   };
   addEventListener(type, meet, { capture: true, once: true });

@@ -211,7 +211,7 @@ export class Interceptor {
   }
 
   #await(work: Promise<unknown>): void {
-    this.#work = Promise.all([this.#work, work]);
+    this.#work = Promise.allSettled([this.#work, work]);
   }
 
   async #settled(): Promise<void> {

@@ -104,6 +104,8 @@ test("“Stop all” ends it, and a page that goes away does", async () => {
   await first.replay.toPage(first.plan, URL_OF, "any", false);
   first.interceptor.stop();
   expect([first.replay.isActive, first.replay.notice]).toEqual([false, "Stopped."]);
+  first.tell(first.mocked(2)); // It was made before the page heard of the end.
+  expect(first.asked).toContain("fake-close 1006");
 
   const { replay, session, tell, plan, mocked, tab } = await stage();
   const slow = { ...plan, pace: { mode: "answers", speed: 1 } } as const;
